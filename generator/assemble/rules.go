@@ -1,0 +1,77 @@
+package assemble
+
+// ruleID names a rule across tables. It is what a problem prints in brackets and what docs/DATA.md explains.
+type ruleID string
+
+const (
+	ruleTable      ruleID = "contract-table"
+	ruleColumn     ruleID = "contract-column"
+	ruleSite       ruleID = "site"
+	ruleCounts     ruleID = "portal-counts"
+	ruleCapital    ruleID = "one-capital"
+	rulePlaceCode  ruleID = "place-code"
+	ruleCentre     ruleID = "aimag-centre"
+	ruleSlugForm   ruleID = "slug-form"
+	ruleSlugTwice  ruleID = "slug-twice"
+	ruleSlugFrozen ruleID = "slug-frozen"
+	ruleSlugNew    ruleID = "slug-unlisted"
+	ruleSlugGone   ruleID = "slug-vanished"
+	ruleCountry    ruleID = "coord-outside-country"
+	rulePolygon    ruleID = "coord-outside-polygon"
+	ruleStale      ruleID = "caution-stale"
+	ruleSexes      ruleID = "population-sexes"
+	ruleYears      ruleID = "population-years"
+	ruleAges       ruleID = "population-ages"
+	ruleNet        ruleID = "migration-net"
+	ruleHerds      ruleID = "livestock-sums"
+	ruleZones      ruleID = "zones-sum"
+	ruleMonths     ruleID = "climate-months"
+	ruleStation    ruleID = "climate-station"
+	ruleBagh       ruleID = "bagh-code"
+	rulePasture    ruleID = "pasture-classes"
+	ruleRank       ruleID = "gap-rank"
+	ruleRef        ruleID = "ref-unknown"
+	ruleScript     ruleID = "mixed-script"
+	ruleOneRow     ruleID = "one-row-a-place"
+)
+
+// Rule is one rule across tables, for the documentation.
+type Rule struct {
+	ID   string // as printed in brackets after a problem
+	Text string // English, one sentence
+}
+
+// Rules returns every rule of this package, in the order in which a reader meets them.
+func Rules() []Rule {
+	return []Rule{
+		{string(ruleTable), "Every table that the portal is built from exists."},
+		{string(ruleColumn), "Every column that the portal is built from is described in set.yaml with the type it needs, and as required where a page cannot do without it."},
+		{string(ruleSite), "data/site.yaml gives the portal's name and tagline in both languages, and the maintainer's contact, which may be empty."},
+		{string(ruleCounts), "There are exactly 22 aimags (the capital among them), 330 soums and 9 districts."},
+		{string(ruleCapital), "Exactly one aimag is of kind capital; districts belong to it and soums do not."},
+		{string(rulePlaceCode), "The first two digits of a soum's or district's code are the code of its aimag, and no code stands in both tables."},
+		{string(ruleCentre), "Every aimag but the capital has exactly one soum marked as its centre, and names that soum in centre_nso_code."},
+		{string(ruleSlugForm), "Slugs are small ASCII letters, digits and single hyphens."},
+		{string(ruleSlugTwice), "No two aimags have the same slug, and data/slugs.csv lists each id once, sorted by id."},
+		{string(ruleSlugFrozen), "A slug equals the one in data/slugs.csv: an address that was published never changes."},
+		{string(ruleSlugNew), "Every aimag, soum and district stands in data/slugs.csv, which holds every address that was ever published."},
+		{string(ruleSlugGone), "Every id of data/slugs.csv still exists in its table: an address that was published never dies."},
+		{string(ruleCountry), "Every point lies inside the bounding box of Mongolia."},
+		{string(rulePolygon), "The point of a place lies inside its own boundary, unless the row carries the caution coord-outside-polygon."},
+		{string(ruleStale), "The caution coord-outside-polygon stands only on rows whose point lies outside."},
+		{string(ruleSexes), "Men and women are both known or both empty, and add up to the total."},
+		{string(ruleYears), "The population table has every place in every year that it covers."},
+		{string(ruleAges), "Age groups of a place add up to its total of the same year."},
+		{string(ruleNet), "Net migration is arrivals less departures."},
+		{string(ruleHerds), "Livestock of the soums or districts of an aimag adds up to its herd by kind of the same year within 300 head (kinds are rounded to a hundred), where every one of them has a figure."},
+		{string(ruleZones), "Shares of the six natural zones and of water, all in percent of the whole area, add up to 100 within 0.2."},
+		{string(ruleMonths), "A place with climate figures has each month from 1 to 12 once."},
+		{string(ruleStation), "The twelve months of a place come from one station and one source."},
+		{string(ruleBagh), "A bagh lies in a soum, a khoroo in a district, and the first four digits of its code are the code of the place."},
+		{string(rulePasture), "Shares of the five pasture classes are all known or all empty, and add up to 100 within 3 (they are rounded)."},
+		{string(ruleOneRow), "Natural zones, pasture condition and biomass have at most one row a place, and natural zones exactly one."},
+		{string(ruleRank), "Ranks of the gaps run from 1 without holes or repeats."},
+		{string(ruleRef), "Every id of a source, caution, aimag, place or term that a row names exists."},
+		{string(ruleScript), "No word of a name or text mixes Latin and Cyrillic letters: such a word looks right and is never found."},
+	}
+}

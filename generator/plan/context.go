@@ -1,0 +1,99 @@
+package plan
+
+import (
+	"fmt"
+	"strings"
+
+	"nutag/generator/derive"
+	"nutag/generator/geo"
+	"nutag/generator/model"
+	"nutag/i18n"
+)
+
+// Prose is one page of prose from the content folder in one language.
+type Prose struct {
+	ID          string // file name without language, for example "guides/moving"
+	Lang        string
+	Title       string
+	Description string
+	Body        string // Markdown
+}
+
+// Input is everything the pages are made from.
+type Input struct {
+	Portal  *model.Portal
+	Figures *derive.Figures
+	Shapes  *geo.Shapes
+	Bundle  *i18n.Bundle
+	Prose   []Prose
+	BaseURL string // absolute address of the portal with a final slash, or empty
+}
+
+// File is a finished file beside the pages, for example a map.
+type File struct {
+	Path string // relative to the root of the site
+	Data []byte
+}
+
+// Output is the plan: pages for the templates and files that are finished.
+type Output struct {
+	Pages []Page // sorted by address
+	Files []File // sorted by path
+}
+
+// builder plans the pages of one language.
+type builder struct {
+	in    Input
+	lang  string
+	words *i18n.Localizer
+	errs  []error
+}
+
+// fail records a fault of the program or of an unchecked model; Build returns all of them.
+func (b *builder) fail(format string, args ...any) {
+	b.errs = append(b.errs, fmt.Errorf("%s: "+format, append([]any{b.lang}, args...)...))
+}
+
+func (b *builder) t(key string, data ...i18n.Data) string { return b.words.T(key, data...) }
+
+// link is a link with its text; a text without an address is where the reader stands.
+type link struct {
+	Text string `json:"text"`
+	URL  string `json:"url,omitempty"`
+}
+
+// rel returns the address of a page of the same language seen from another; both are paths below the language folder.
+func rel(from, to string) string {
+	return strings.Repeat("../", strings.Count(from, "/")) + to
+}
+
+func placePath(p *model.Place) string {
+	return fmt.Sprintf("%ss/%s-%s.html", p.Kind, p.Code, p.Slug)
+}
+
+func aimagPath(a *model.AimagRecord) string {
+	return fmt.Sprintf("aimags/%s-%s.html", a.Code, a.Slug)
+}
+
+// crumbs begins the trail of every page with the home page.
+func (b *builder) crumbs(from string, more ...link) []link {
+	return append([]link{{Text: b.t("nav_home"), URL: rel(from, "index.html")}}, more...)
+}
+
+// aimagName is the name of an aimag with its kind: "Булган аймаг", "Ulaanbaatar".
+func (b *builder) aimagName(a *model.AimagRecord) string {
+	if a.Kind == model.Capital {
+		return b.t("aimag_capital_title")
+	}
+	return b.t("aimag_title", i18n.Data{"name": a.Name.In(b.lang)})
+}
+
+// placeName is the name of a soum or district with its kind: "Хутаг-Өндөр сум".
+func (b *builder) placeName(p *model.Place) string {
+	return b.t(string(p.Kind)+"_name", i18n.Data{"name": p.Name.In(b.lang)})
+}
+
+// fullName names a place so that namesakes are told apart: "Булган сум, Ховд аймаг".
+func (b *builder) fullName(p *model.Place) string {
+	return b.placeName(p) + ", " + b.aimagName(b.in.Portal.Aimag(p.AimagCode))
+}

@@ -1,0 +1,188 @@
+package plan
+
+import (
+	"fmt"
+	"strings"
+
+	"nutag/generator/model"
+	"nutag/i18n"
+)
+
+// item is one linked name of a list, with what tells it from its namesakes.
+type item struct {
+	Name   string `json:"name"`
+	URL    string `json:"url"`
+	Detail string `json:"detail,omitempty"`
+}
+
+type letterLink struct {
+	ID     string `json:"id"`
+	Letter string `json:"letter"`
+}
+
+type group struct {
+	ID     string `json:"id"`
+	Letter string `json:"letter"`
+	Items  []item `json:"items"`
+}
+
+type indexView struct {
+	Crumbs  []link       `json:"crumbs"`
+	Intro   string       `json:"intro"`
+	Letters []letterLink `json:"letters,omitempty"`
+	Groups  []group      `json:"groups,omitempty"`
+	Table   *table       `json:"table,omitempty"`
+	Notes   *notesView   `json:"notes,omitempty"`
+}
+
+// byLetter puts sorted items under the letters of the language's alphabet; the ids of the groups are the same in both
+// languages only by chance and are not promised.
+func byLetter[T any](lang string, items []T, name func(T) string, add func(letter letterLink, first bool, item T)) {
+	i18n.SortBy(lang, items, name)
+	last := ""
+	for _, it := range items {
+		l := i18n.IndexLetter(lang, name(it))
+		id := "l-" + strings.ToLower(l)
+		if l == "" {
+			l, id = "#", "l-0"
+		}
+		add(letterLink{ID: id, Letter: l}, l != last, it)
+		last = l
+	}
+}
+
+// soumIndex is the A-Я (A-Z) index of all soums; the aimag stands beside every name because 44 names are shared.
+func (b *builder) soumIndex() Page {
+	const path = "soums/index.html"
+	v := indexView{Crumbs: b.crumbs(path, link{Text: b.t("nav_soums")}), Intro: b.t("soum_index_intro")}
+	byLetter(b.lang, b.in.Portal.Soums(), func(p *model.Place) string { return p.Name.In(b.lang) },
+		func(l letterLink, first bool, p *model.Place) {
+			if first {
+				v.Letters = append(v.Letters, l)
+				v.Groups = append(v.Groups, group{ID: l.ID, Letter: l.Letter})
+			}
+			g := &v.Groups[len(v.Groups)-1]
+			g.Items = append(g.Items, item{Name: p.Name.In(b.lang), URL: rel(path, placePath(p)), Detail: b.aimagName(b.in.Portal.Aimag(p.AimagCode))})
+		})
+	return Page{Lang: b.lang, Path: path, Kind: "index", Title: b.t("soum_index_title"), Description: b.t("soum_index_intro"), View: v}
+}
+
+// aimagItems lists the aimags in alphabetical order with the number of their soums.
+func (b *builder) aimagItems(from string) []item {
+	var out []item
+	for _, a := range b.in.Portal.Aimags {
+		things := "soums"
+		if a.Kind == model.Capital {
+			things = "districts"
+		}
+		out = append(out, item{Name: b.aimagName(a), URL: rel(from, aimagPath(a)), Detail: b.words.Count(things, len(a.Members))})
+	}
+	i18n.SortBy(b.lang, out, func(i item) string { return i.Name })
+	return out
+}
+
+type homeView struct {
+	MapFile string  `json:"map_file"`
+	Map     mapView `json:"map"`
+	Counts  string  `json:"counts"`
+	Aimags  []item  `json:"aimags"`
+}
+
+func (b *builder) home(national mapView) Page {
+	p := b.in.Portal
+	v := homeView{
+		MapFile: b.lang + "/map.svg", Map: national, Aimags: b.aimagItems("index.html"),
+		Counts: b.t("home_counts", i18n.Data{
+			"soums": b.words.Int(len(p.Soums())), "aimags": b.words.Int(len(p.Aimags) - 1), "districts": b.words.Int(len(p.Districts())),
+		}),
+	}
+	return Page{Lang: b.lang, Path: "index.html", Kind: "home", Title: b.t("home_page_title"), Description: b.t("site_description"), View: v}
+}
+
+type aimagGroup struct {
+	Code  string `json:"code"`
+	Name  string `json:"name"`
+	URL   string `json:"url"`
+	Items []item `json:"items"`
+}
+
+type mapPageView struct {
+	Crumbs  []link       `json:"crumbs"`
+	MapFile string       `json:"map_file"`
+	Map     mapView      `json:"map"`
+	Credit  string       `json:"credit"`
+	Aimags  []aimagGroup `json:"aimags"`
+}
+
+// mapPage is the map of the country with the same links as a list for the keyboard, aimag by aimag.
+func (b *builder) mapPage(national mapView) Page {
+	const path = "map.html"
+	v := mapPageView{Crumbs: b.crumbs(path, link{Text: b.t("nav_map")}), MapFile: b.lang + "/map.svg", Map: national, Credit: b.boundaryCredit()}
+	aimags := append([]*model.AimagRecord(nil), b.in.Portal.Aimags...)
+	i18n.SortBy(b.lang, aimags, func(a *model.AimagRecord) string { return a.Name.In(b.lang) })
+	for _, a := range aimags {
+		g := aimagGroup{Code: a.Code, Name: b.aimagName(a), URL: rel(path, aimagPath(a))}
+		for _, code := range a.Members {
+			p := b.in.Portal.Place(code)
+			g.Items = append(g.Items, item{Name: p.Name.In(b.lang), URL: rel(path, placePath(p))})
+		}
+		i18n.SortBy(b.lang, g.Items, func(i item) string { return i.Name })
+		v.Aimags = append(v.Aimags, g)
+	}
+	return Page{Lang: b.lang, Path: path, Kind: "map", Title: b.t("map_title"), Description: b.t("map_intro"), View: v}
+}
+
+// boundaryCredit is the credit line that the licence of the boundaries asks for.
+func (b *builder) boundaryCredit() string {
+	if s := b.in.Portal.Set("boundaries"); s != nil {
+		return b.t("footer_boundaries", i18n.Data{"credit": s.Licence.In(b.lang)})
+	}
+	b.fail("no data set of boundaries")
+	return ""
+}
+
+type chooserView struct {
+	MN     string `json:"mn"`
+	MNText string `json:"mn_text"`
+	EN     string `json:"en"`
+	ENText string `json:"en_text"`
+}
+
+type missingText struct {
+	Lang       string `json:"lang"`
+	Title      string `json:"title"`
+	Text       string `json:"text"`
+	Home       string `json:"home"`
+	HomeText   string `json:"home_text"`
+	Index      string `json:"index"`
+	IndexText  string `json:"index_text"`
+	Search     string `json:"search"`
+	SearchText string `json:"search_text"`
+}
+
+type notFoundView struct {
+	Says []missingText `json:"says"`
+}
+
+// rootPages are the two pages that belong to no language: the chooser and the page for an address that does not exist.
+func rootPages(mn, en *builder) []Page {
+	chooser := chooserView{
+		MN: mn.t("lang_name"), MNText: mn.t("site_description"),
+		EN: en.t("lang_name"), ENText: en.t("site_description"),
+	}
+	var v notFoundView
+	for _, b := range []*builder{mn, en} {
+		base := b.in.BaseURL + b.lang + "/"
+		v.Says = append(v.Says, missingText{
+			Lang: b.lang, Title: b.t("err_404_title"), Text: b.t("err_404_text"),
+			Home: base + "index.html", HomeText: b.t("err_404_home"),
+			Index: base + "soums/index.html", IndexText: b.t("nav_soums"),
+			Search: base + "search.html", SearchText: b.t("nav_search"),
+		})
+	}
+	title := fmt.Sprintf("%s · %s", mn.t("site_name"), en.t("site_name"))
+	return []Page{
+		{Lang: "mn", Path: "index.html", Root: true, Kind: "chooser", Title: title, Description: mn.t("site_description"), View: chooser},
+		{Lang: "mn", Path: "404.html", Root: true, Kind: "notfound", Title: fmt.Sprintf("%s · %s", mn.t("err_404_title"), en.t("err_404_title")), View: v},
+	}
+}

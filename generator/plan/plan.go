@@ -1,0 +1,47 @@
+package plan
+
+import (
+	"errors"
+	"sort"
+
+	"nutag/i18n"
+)
+
+// Build plans every page in both languages. The error joins all faults: words that are missing, or a model that was not
+// checked.
+func Build(in Input) (Output, error) {
+	var out Output
+	national := in.Shapes.NationalMap()
+	builders := map[string]*builder{}
+	for _, lang := range i18n.Langs() {
+		b := &builder{in: in, lang: lang, words: in.Bundle.Localizer(lang)}
+		builders[lang] = b
+		small := b.aimagsMap(national, "index.html")
+		out.Pages = append(out.Pages, b.home(small), b.mapPage(small), b.soumIndex(), b.aimagIndex(), b.districtIndex(),
+			b.sources(), b.data(), b.glossary(), b.search())
+		for _, a := range in.Portal.Aimags {
+			out.Pages = append(out.Pages, b.aimag(a))
+		}
+		for _, p := range in.Portal.Places {
+			out.Pages = append(out.Pages, b.place(p))
+		}
+		for _, p := range in.Prose {
+			if p.Lang == lang {
+				out.Pages = append(out.Pages, b.prose(p))
+			}
+		}
+		out.Files = append(out.Files, b.mapFile(national))
+	}
+	out.Pages = append(out.Pages, rootPages(builders[i18n.MN], builders[i18n.EN])...)
+	var errs []error
+	for _, lang := range i18n.Langs() {
+		errs = append(errs, builders[lang].errs...)
+		errs = append(errs, builders[lang].words.Err())
+	}
+	sort.Slice(out.Pages, func(i, j int) bool { return out.Pages[i].URL() < out.Pages[j].URL() })
+	if in.BaseURL != "" {
+		out.Files = append(out.Files, sitemap(in.BaseURL, out.Pages))
+	}
+	sort.Slice(out.Files, func(i, j int) bool { return out.Files[i].Path < out.Files[j].Path })
+	return out, errors.Join(errs...)
+}

@@ -1,0 +1,182 @@
+package plan
+
+import (
+	"fmt"
+	"strings"
+
+	"nutag/generator/model"
+	"nutag/i18n"
+)
+
+type setView struct {
+	Name        string   `json:"name"`
+	Title       string   `json:"title"`
+	Description string   `json:"description"`
+	Licence     string   `json:"licence"`
+	LicenceURL  string   `json:"licence_url,omitempty"`
+	AsOf        string   `json:"as_of"`
+	Retrieved   string   `json:"retrieved"`
+	ReviewBy    string   `json:"review_by"`
+	ReviewISO   string   `json:"review_iso"`
+	Sources     []string `json:"sources"`
+	Columns     *table   `json:"columns,omitempty"`
+}
+
+type sourceView struct {
+	ID          string `json:"id"`
+	Title       string `json:"title"`
+	What        string `json:"what"`
+	Publisher   string `json:"publisher"`
+	Location    string `json:"location"`
+	Licence     string `json:"licence"`
+	Retrieved   string `json:"retrieved,omitempty"`
+	Reliability string `json:"reliability"` // message key
+	Note        string `json:"note,omitempty"`
+}
+
+type sourcesView struct {
+	Crumbs  []link       `json:"crumbs"`
+	Sets    []setView    `json:"sets"`
+	Sources []sourceView `json:"sources"`
+}
+
+// sources is the page of every data set with the coverage of its columns, and of every source with its licence.
+func (b *builder) sources() Page {
+	const path = "sources.html"
+	v := sourcesView{Crumbs: b.crumbs(path, link{Text: b.t("nav_sources")})}
+	for _, s := range b.in.Portal.Sets {
+		sv := setView{Name: s.Name, Title: s.Title.In(b.lang), Description: s.Description.In(b.lang), Licence: s.Licence.In(b.lang), LicenceURL: s.LicenceURL,
+			AsOf: b.words.DateText(s.AsOf), Retrieved: b.words.DateText(s.Retrieved), ReviewBy: b.words.DateText(s.ReviewBy), ReviewISO: s.ReviewBy, Sources: s.Sources}
+		t := table{Caption: b.t("src_coverage"), Cols: []column{{Text: b.t("data_column")}, {Text: b.t("data_file")}, {Text: b.t("src_coverage"), Num: true}}}
+		for _, tab := range s.Tables {
+			for _, c := range tab.Columns {
+				t.Rows = append(t.Rows, row{Head: c.Title.In(b.lang), Cells: []cell{{Text: tab.File},
+					{Text: b.t("src_coverage_value", i18n.Data{"n": b.words.Int(c.Filled), "total": b.words.Int(tab.Rows)}), Num: true}}})
+			}
+		}
+		if len(t.Rows) > 0 {
+			sv.Columns = &t
+		}
+		v.Sets = append(v.Sets, sv)
+	}
+	for _, s := range b.in.Portal.Sources {
+		sv := sourceView{ID: s.ID, Title: s.Title, What: s.What.In(b.lang), Publisher: s.Publisher, Location: s.Location, Licence: b.licence(s.Licence), Reliability: "src_reliability_" + s.Reliability, Note: s.Note.In(b.lang)}
+		if s.Retrieved != "" {
+			sv.Retrieved = b.words.DateText(s.Retrieved)
+		}
+		v.Sources = append(v.Sources, sv)
+	}
+	return Page{Lang: b.lang, Path: path, Kind: "sources", ID: "page/sources", Title: b.t("src_title"), Description: b.t("src_intro"), View: v}
+}
+
+// licence gives the words for a licence token of the sources; SPDX identifiers are shown as they are.
+func (b *builder) licence(token string) string {
+	key := "licence_" + strings.ReplaceAll(token, "-", "_")
+	if b.in.Bundle.Has(b.lang, key) {
+		return b.t(key)
+	}
+	return token
+}
+
+type dataView struct {
+	Crumbs    []link `json:"crumbs"`
+	Package   string `json:"package"`
+	Files     table  `json:"files"`
+	Index     string `json:"index"`
+	IndexName string `json:"index_name"`
+}
+
+// data is the page of downloads.
+func (b *builder) data() Page {
+	const path = "data.html"
+	v := dataView{Crumbs: b.crumbs(path, link{Text: b.t("nav_data")}), Package: "../data/datapackage.json", Index: "../api/v1/index.json", IndexName: "api/v1/index.json"}
+	v.Files = table{Caption: b.t("src_data_sets"), Cols: []column{{Text: b.t("data_file")}, {Text: b.t("data_set")}, {Text: b.t("data_rows"), Num: true}, {Text: b.t("src_licence")}}}
+	for _, s := range b.in.Portal.Sets {
+		for _, t := range s.Tables {
+			r := row{Head: t.File, URL: "../data/" + s.Name + "/" + t.File, Cells: []cell{{Text: s.Title.In(b.lang)}, missing(), {Text: s.Licence.In(b.lang)}}}
+			if len(t.Columns) > 0 {
+				r.Cells[1] = number(b.words.Int(t.Rows), float64(t.Rows))
+			}
+			v.Files.Rows = append(v.Files.Rows, r)
+		}
+	}
+	return Page{Lang: b.lang, Path: path, Kind: "data", ID: "page/data", Title: b.t("data_title"), Description: b.t("data_intro"), View: v}
+}
+
+type termView struct {
+	ID         string `json:"id"`
+	Term       string `json:"term"`
+	Other      string `json:"other"`
+	Definition string `json:"definition"`
+	Avoid      string `json:"avoid,omitempty"`
+}
+
+type termGroup struct {
+	ID     string     `json:"id"`
+	Letter string     `json:"letter"`
+	Terms  []termView `json:"terms"`
+}
+
+type glossaryView struct {
+	Crumbs  []link       `json:"crumbs"`
+	Letters []letterLink `json:"letters"`
+	Groups  []termGroup  `json:"groups"`
+}
+
+// glossary lists all terms in the order of the page's language.
+func (b *builder) glossary() Page {
+	const path = "glossary.html"
+	v := glossaryView{Crumbs: b.crumbs(path, link{Text: b.t("nav_glossary")})}
+	other := i18n.EN
+	if b.lang == i18n.EN {
+		other = i18n.MN
+	}
+	terms := append([]model.Term(nil), b.in.Portal.Glossary...)
+	byLetter(b.lang, terms, func(t model.Term) string { return t.Term.In(b.lang) }, func(l letterLink, first bool, t model.Term) {
+		if first {
+			v.Letters = append(v.Letters, l)
+			v.Groups = append(v.Groups, termGroup{ID: l.ID, Letter: l.Letter})
+		}
+		g := &v.Groups[len(v.Groups)-1]
+		g.Terms = append(g.Terms, termView{ID: t.ID, Term: t.Term.In(b.lang), Other: t.Term.In(other), Definition: t.Definition.In(b.lang), Avoid: strings.Join(t.Avoid, ", ")})
+	})
+	return Page{Lang: b.lang, Path: path, Kind: "glossary", ID: "page/glossary", Title: b.t("gloss_title"), Description: b.t("gloss_intro"), View: v}
+}
+
+type simpleView struct {
+	Crumbs []link `json:"crumbs"`
+}
+
+func (b *builder) search() Page {
+	return Page{Lang: b.lang, Path: "search.html", Kind: "search", Title: b.t("search_title"), Description: b.t("search_hint"),
+		View: simpleView{b.crumbs("search.html", link{Text: b.t("search_title")})}}
+}
+
+// prose is a page whose text lies in the content folder; its path is its id.
+func (b *builder) prose(p Prose) Page {
+	path := p.ID + ".html"
+	id := "page/" + p.ID
+	if g, ok := strings.CutPrefix(p.ID, "guides/"); ok {
+		id = "guide/" + g
+	}
+	return Page{Lang: b.lang, Path: path, Kind: "prose", ID: id, Title: p.Title, Description: p.Description, Body: p.Body,
+		View: simpleView{b.crumbs(path, link{Text: p.Title})}}
+}
+
+// sitemap lists every page with its twin in the other language; it needs the absolute address of the portal.
+func sitemap(base string, pages []Page) File {
+	var s strings.Builder
+	s.WriteString(`<?xml version="1.0" encoding="UTF-8"?>` + "\n" + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">` + "\n")
+	for _, p := range pages {
+		if p.Root {
+			continue
+		}
+		fmt.Fprintf(&s, "<url><loc>%s</loc>", escape(base+p.URL()))
+		for _, lang := range i18n.Langs() {
+			fmt.Fprintf(&s, `<xhtml:link rel="alternate" hreflang="%s" href="%s"/>`, lang, escape(base+lang+"/"+p.Path))
+		}
+		s.WriteString("</url>\n")
+	}
+	s.WriteString("</urlset>\n")
+	return File{Path: "sitemap.xml", Data: []byte(s.String())}
+}
