@@ -36,17 +36,20 @@ func (n *notes) use(sets ...string) {
 // refs returns the marks of sources and cautions, adding those that the page has not used yet.
 func (n *notes) refs(sources, cautions []string) []ref {
 	var out []ref
+	seen := map[string]bool{"": true}
 	for _, id := range sources {
-		if id == "" {
+		if seen[id] {
 			continue
 		}
+		seen[id] = true
 		k := strconv.Itoa(position(&n.sources, id))
 		out = append(out, ref{N: k, To: "s" + k})
 	}
 	for _, id := range cautions {
-		if id == "" {
+		if seen[id] {
 			continue
 		}
+		seen[id] = true
 		k := letter(position(&n.cautions, id))
 		out = append(out, ref{N: k, To: "c-" + k})
 	}

@@ -9,11 +9,12 @@ import (
 	"unicode"
 )
 
-const avoidRule = "mn-avoid"
-
 // avoided is a form that the glossary advises against, with the term to use. A breach is a warning only: some forms are
 // right in another sense.
-type avoided struct{ form, term string }
+type avoided struct {
+	form, term string
+	inside     []string // terms of the glossary that hold the form, in which it is right
+}
 
 // readAvoid reads the forms to avoid that have no remark in brackets and are not the name of another term. A glossary
 // that is missing or broken gives none: the data checks tell about it.
@@ -37,14 +38,22 @@ func readAvoid(root fs.FS, path string) []avoided {
 	for _, row := range rows[1:] {
 		terms[strings.ToLower(row[term])] = true
 	}
+	seen := map[string]bool{}
 	var list []avoided
 	for _, row := range rows[1:] {
 		for form := range strings.SplitSeq(row[avoid], "|") {
 			form = strings.ToLower(strings.TrimSpace(form))
-			if form == "" || strings.ContainsAny(form, "(),") || terms[form] || !isCyrillic(form) {
+			if form == "" || strings.ContainsAny(form, "(),") || terms[form] || seen[form] || !isCyrillic(form) {
 				continue
 			}
-			list = append(list, avoided{form, row[term]})
+			seen[form] = true
+			a := avoided{form: form, term: row[term]}
+			for t := range terms {
+				if strings.Contains(t, form) {
+					a.inside = append(a.inside, t)
+				}
+			}
+			list = append(list, a)
 		}
 	}
 	return list
@@ -68,12 +77,29 @@ func avoidedIn(text string, list []avoided) []Finding {
 			}
 			start, end := from+i, from+i+len(a.form)
 			from = end
-			if !endsInLetter(lower[:start]) && !beginsWithLetter(lower[end:]) {
-				found = append(found, Finding{Part: text[start:end], Offset: start, Rule: avoidRule, Message: "the glossary advises against this form", Fix: "write “" + a.term + "” if that is what is meant"})
+			if !endsInLetter(lower[:start]) && !beginsWithLetter(lower[end:]) && !covered(lower, start, end, a.inside) {
+				found = append(found, Finding{Part: text[start:end], Offset: start, Rule: avoidRule, Message: "the glossary advises against this form", Fix: "write “" + a.term + "” if that is what is meant, or mark the line: # checked: " + avoidRule})
 			}
 		}
 	}
 	return found
+}
+
+// covered tells whether text[start:end] is part of one of the terms.
+func covered(text string, start, end int, terms []string) bool {
+	for _, term := range terms {
+		for from := 0; ; {
+			i := strings.Index(text[from:], term)
+			if i < 0 || from+i > start {
+				break
+			}
+			if from+i+len(term) >= end {
+				return true
+			}
+			from += i + len(term)
+		}
+	}
+	return false
 }
 
 func endsInLetter(s string) bool {
