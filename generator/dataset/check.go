@@ -15,13 +15,14 @@ import (
 type check struct {
 	table *Table
 	list  *diag.List
+	order int // problems of order alone: they must be mended, but the rows can be used
 }
 
 // checkTable fills the table from the file and tells every broken rule. Complete says that no row was left out by the
 // reader: otherwise a wrong number of rows is not told, it follows from that.
 func checkTable(t *Table, csv *source.CSV, complete bool, list *diag.List) {
-	before := list.Errors()
 	c := &check{table: t, list: list}
+	before := list.Errors()
 	t.text, t.partial = csv.Text, !complete
 	t.index = c.header(csv)
 	t.Rows = make([]Row, len(csv.Rows))
@@ -37,7 +38,7 @@ func checkTable(t *Table, csv *source.CSV, complete bool, list *diag.List) {
 	if complete {
 		c.count()
 	}
-	t.broken = t.broken || list.Errors() > before
+	t.broken = t.broken || list.Errors() > before+c.order
 }
 
 // rule completes a problem with the place of the rule in set.yaml.
@@ -94,6 +95,7 @@ func (c *check) header(csv *source.CSV) map[string]int {
 	if len(index) == len(wanted) && len(csv.Header) == len(wanted) {
 		for i, cell := range csv.Header {
 			if cell.Text != wanted[i] {
+				c.order++
 				c.rule(csv.Problem(1, cell.Col, max(cell.Width, 1), "column-order", "column "+diag.Quote(cell.Text)+" stands where "+diag.Quote(wanted[i])+" is expected", "order the columns as in "+t.Set.file), t.fields[wanted[i]].lineOf("name"))
 				break
 			}
@@ -215,6 +217,7 @@ func (c *check) key() {
 		seen[k] = r.Line()
 		if i > 0 && sorted && t.compare(t.Rows[i-1], r) > 0 {
 			sorted = false
+			c.order++
 			c.rule(r.Problem(t.Key[0], "key-order", fmt.Sprintf("row with %s %s stands after %s", label, t.shownKey(r), t.shownKey(t.Rows[i-1])), "sort the rows by "+label), t.keyLine)
 		}
 	}

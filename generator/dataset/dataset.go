@@ -140,7 +140,8 @@ const (
 // NotApplicable is what a cell says where the question does not apply. An empty cell says "not known".
 const NotApplicable = "n/a"
 
-// OK tells that the table was read and no rule of set.yaml is broken in it.
+// OK tells that the table was read and its rows can be used: no rule of set.yaml is broken in it, but for the order of rows
+// or columns, which is an error for the list and none for those who read the rows.
 func (t *Table) OK() bool { return t != nil && !t.broken }
 
 // Field returns the description of a column, or nil.
