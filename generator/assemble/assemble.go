@@ -23,7 +23,8 @@ type Geometry interface {
 // Assemble builds the portal from a loaded catalog. Fsys is the root of the repository; beside the sets it must hold
 // site.yaml and slugs.csv in the catalog's folder. Without geometry (nil) the rule about points in polygons is left out.
 //
-// The portal is nil when the catalog or the rules here have errors. Rules are checked on the tables that are OK, so that
+// The portal is nil when a table it needs cannot be used or the returned list has errors. A caller that loaded the catalog
+// with errors must stop in any case. Rules are checked on the tables that are OK, so that
 // one round of mending is enough; a table with errors of its own is passed over in silence, they are told already.
 func Assemble(fsys fs.FS, c *dataset.Catalog, g Geometry) (*model.Portal, diag.List) {
 	a := &assembler{catalog: c, geometry: g, portal: &model.Portal{}}
@@ -52,7 +53,7 @@ type assembler struct {
 	list     diag.List
 
 	// What follows from these is not told as well.
-	countsWrong  bool // soums or districts are missing or too many: rows that name unknown places, sums
+	placesWrong  bool // places are missing, too many or not the published ones: rows that name unknown places, sums
 	capitalWrong bool // none or several capitals: which aimag may have districts
 	membersWrong bool // a soum stands in the wrong aimag: sums
 }

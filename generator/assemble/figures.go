@@ -92,7 +92,7 @@ func (a *assembler) population() {
 			p.Population = append(p.Population, model.Population{Year: whole(r, "year"), Total: total, Men: men, Women: women, Source: r.Str("source")})
 		}
 	})
-	if a.rows("population") == nil {
+	if a.rows("population") == nil || !a.placesReady() {
 		return
 	}
 	all := make([]int, 0, len(years))
@@ -190,7 +190,7 @@ func (a *assembler) land() {
 	if rows := a.rows("natural-zones"); rows != nil {
 		a.known(rows, "cautions", "cautions", "id")
 		for _, p := range a.portal.Places {
-			if p.Zone == nil {
+			if p.Zone == nil && a.placesReady() {
 				a.about("natural-zones", ruleOneRow, fmt.Sprintf("%s (%s) has no natural zones", p.Name.EN, p.Code), "add the row of "+p.Code)
 			}
 		}

@@ -65,7 +65,7 @@ func (a *assembler) places() {
 		want  int
 	}{{"soums", soums, soumCount}, {"districts", districts, districtCount}} {
 		if t.rows != nil && len(t.rows) != t.want {
-			a.countsWrong = true
+			a.placesWrong = true
 			a.about(t.table, ruleCounts, fmt.Sprintf("there are %d %s, not %d", t.want, t.table, len(t.rows)), "restore the missing rows, or remove the ones that do not belong here")
 		}
 	}
@@ -202,5 +202,5 @@ func (a *assembler) airports() {
 
 // placesReady says that all places are there, so that an unknown code is an error of the row that names it.
 func (a *assembler) placesReady() bool {
-	return !a.countsWrong && a.rows("soums") != nil && a.rows("districts") != nil
+	return !a.placesWrong && a.rows("soums") != nil && a.rows("districts") != nil
 }

@@ -43,6 +43,7 @@ func (a *assembler) slugs(fsys fs.FS) {
 		current, ok := now.slug[id.Text]
 		switch {
 		case !ok && now.complete:
+			a.placesWrong = true
 			fail(id, ruleSlugGone, "page "+diag.Quote(id.Text)+" was published and is no longer in the tables", "restore the row in its table: addresses never die")
 		case ok && current.text != slug.Text:
 			current.tell(ruleSlugFrozen, fmt.Sprintf("slug %s was published as %s", diag.Quote(current.text), diag.Quote(slug.Text)), "write "+slug.Text+": addresses never change")
@@ -50,6 +51,7 @@ func (a *assembler) slugs(fsys fs.FS) {
 	}
 	for _, id := range now.ids {
 		if current := now.slug[id]; !published[id] {
+			a.placesWrong = true
 			current.tell(ruleSlugNew, "page "+id+" is not in "+table.File, "add the line "+id+","+current.text)
 		}
 	}
