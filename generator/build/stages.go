@@ -1,0 +1,312 @@
+package build
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"sync"
+
+	"nutag/generator/assemble"
+	"nutag/generator/build/output"
+	"nutag/generator/build/pipeline"
+	"nutag/generator/dataset"
+	"nutag/generator/derive"
+	"nutag/generator/diag"
+	"nutag/generator/geo"
+	"nutag/generator/model"
+	"nutag/generator/opendata"
+	"nutag/generator/plan"
+	"nutag/generator/verify"
+	"nutag/i18n"
+	"nutag/i18n/check"
+	"nutag/search/entry"
+	"nutag/search/index"
+)
+
+// portal is one build under way: what each stage leaves for the later ones. Stages of one group write different fields;
+// only the problems are shared between them.
+type portal struct {
+	Options
+	parts Parts
+	root  fs.FS
+	into  string // folder that is being filled
+
+	mu       sync.Mutex
+	problems diag.List
+
+	catalog *dataset.Catalog
+	shapes  *geo.Shapes
+	bundle  *i18n.Bundle
+	prose   []plan.Prose
+	model   *model.Portal
+	figures *derive.Figures
+	planned plan.Output
+	langs   map[string]entry.Language
+	meta    index.Meta
+}
+
+func (p *portal) add(list diag.List) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.problems = append(p.problems, list...)
+}
+
+func (p *portal) sorted() diag.List {
+	p.problems.Sort()
+	return p.problems
+}
+
+func (p *portal) readData(context.Context) (pipeline.Count, error) {
+	catalog, list := dataset.Load(p.root, "data")
+	p.catalog = catalog
+	p.add(list)
+	rows := 0
+	for _, s := range catalog.Sets {
+		for _, t := range s.Tables {
+			rows += len(t.Rows)
+		}
+	}
+	return pipeline.Count{N: rows, Of: "rows"}, nil
+}
+
+// readBorders leaves shapes nil after a problem. That a file is missing is told by the data stage, with its set.yaml.
+func (p *portal) readBorders(context.Context) (pipeline.Count, error) {
+	var in geo.Input
+	var open []io.Closer
+	defer func() {
+		for _, f := range open {
+			f.Close()
+		}
+	}()
+	for name, to := range map[string]*io.Reader{
+		"boundaries/soums.geojson": &in.Soums, "boundaries/aimags.geojson": &in.Aimags,
+		"water/lakes.geojson": &in.Lakes, "water/rivers.geojson": &in.Rivers,
+	} {
+		f, err := p.root.Open("data/" + name)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return pipeline.Count{}, err
+		}
+		open = append(open, f)
+		*to = f
+	}
+	if in.Soums == nil || in.Aimags == nil {
+		return pipeline.Count{}, nil
+	}
+	shapes, err := geo.Load(in)
+	if err != nil {
+		p.add(diag.List{{File: "data/boundaries", Message: err.Error(), RuleID: "borders", RuleFile: "data/boundaries/set.yaml",
+			Fix: "take the file from its source again; borders are not edited by hand"}})
+		return pipeline.Count{}, nil
+	}
+	p.shapes = shapes
+	return pipeline.Count{N: len(shapes.Codes()), Of: "shapes"}, nil
+}
+
+func (p *portal) readMessages(context.Context) (pipeline.Count, error) {
+	list := check.Check(p.root, check.Repository())
+	p.add(list)
+	if list.Errors() > 0 {
+		return pipeline.Count{}, nil
+	}
+	messages, err := fs.Sub(p.root, "i18n/messages")
+	if err != nil {
+		return pipeline.Count{}, err
+	}
+	if p.bundle, err = i18n.Load(messages); err != nil {
+		return pipeline.Count{}, err
+	}
+	n := 0
+	for _, lang := range i18n.Langs() {
+		src, err := i18n.ReadFile(messages, lang+".yaml")
+		if err != nil {
+			return pipeline.Count{}, err
+		}
+		f, _ := i18n.ParseFile(lang+".yaml", src)
+		n += len(f.Messages)
+	}
+	return pipeline.Count{N: n, Of: "messages"}, nil
+}
+
+func (p *portal) readProse(context.Context) (pipeline.Count, error) {
+	prose, list := p.parts.Prose(p.root)
+	p.prose = prose
+	p.add(list)
+	return pipeline.Count{N: len(prose), Of: "texts"}, nil
+}
+
+// assemble runs after errors too: it checks the tables that are sound, and leaves out what needs borders that are not.
+func (p *portal) assemble(context.Context) (pipeline.Count, error) {
+	var shapes assemble.Geometry
+	if p.shapes != nil {
+		shapes = p.shapes
+	}
+	m, list := assemble.Assemble(p.root, p.catalog, shapes)
+	p.model = m
+	p.add(list)
+	if m == nil {
+		return pipeline.Count{}, nil
+	}
+	return pipeline.Count{N: len(m.Places), Of: "places"}, nil
+}
+
+func (p *portal) derive(context.Context) (pipeline.Count, error) {
+	limits, err := bandLimits(p.catalog)
+	if err != nil {
+		return pipeline.Count{}, err
+	}
+	figures, err := derive.Compute(derive.Input{Portal: p.model, Shapes: p.shapes, Limits: limits})
+	if err != nil {
+		return pipeline.Count{}, &pipeline.BugError{Stage: "derive", What: err.Error()}
+	}
+	p.figures = figures
+	return pipeline.Count{N: len(p.model.Places) + len(p.model.Aimags), Of: "profiles"}, nil
+}
+
+// bandLimits reads the table of band limits, which are data so that a corrected figure does not move the bands of others.
+func bandLimits(c *dataset.Catalog) ([]derive.Limit, error) {
+	t := c.Table("bands")
+	if t == nil {
+		return nil, errors.New("data/bands holds no table bands.csv")
+	}
+	var limits []derive.Limit
+	for _, row := range t.Rows {
+		l := derive.Limit{Indicator: row.Str("indicator")}
+		l.Band, _ = row.Int("band")
+		if v, ok := row.Float("lower"); ok {
+			l.Lower = &v
+		}
+		if v, ok := row.Float("upper"); ok {
+			l.Upper = &v
+		}
+		limits = append(limits, l)
+	}
+	return limits, nil
+}
+
+func (p *portal) planInput() plan.Input {
+	return plan.Input{Portal: p.model, Figures: p.figures, Shapes: p.shapes, Bundle: p.bundle, Prose: p.prose, BaseURL: p.BaseURL}
+}
+
+func (p *portal) plan(context.Context) (pipeline.Count, error) {
+	out, err := plan.Build(p.planInput())
+	if err != nil {
+		return pipeline.Count{}, &pipeline.BugError{Stage: "plan", What: err.Error()}
+	}
+	p.planned = out
+	return pipeline.Count{N: len(out.Pages), Of: "pages"}, nil
+}
+
+// writePages renders in a workspace that lies in the repository, where a person can look at it. Builds of different
+// outputs share it, one after the other.
+func (p *portal) writePages(ctx context.Context) (pipeline.Count, error) {
+	workspace := filepath.Join(p.Dir, ".build", "site")
+	unlock, err := output.Wait(ctx, workspace+".lock")
+	if err != nil {
+		return pipeline.Count{}, err
+	}
+	defer unlock()
+	err = p.parts.Render(ctx, RenderInput{
+		Pages: p.planned.Pages, ThemeDir: filepath.Join(p.Dir, "themes", "nutag"), MessagesDir: filepath.Join(p.Dir, "i18n", "messages"),
+		Workspace: workspace, OutDir: p.into, Params: p.params(),
+	})
+	if ctx.Err() != nil {
+		return pipeline.Count{}, ctx.Err()
+	}
+	if err != nil {
+		p.add(diag.List{renderProblem(p.Dir, err)})
+		return pipeline.Count{}, nil
+	}
+	return pipeline.Count{N: len(p.planned.Pages), Of: "pages"}, nil
+}
+
+// params are the values that every page may use.
+func (p *portal) params() map[string]any {
+	credit := map[string]any{} // borders are on pages of all kinds, so their credit stands in the footer
+	if s := p.model.Set("boundaries"); s != nil {
+		for _, lang := range i18n.Langs() {
+			credit[lang] = s.Licence.In(lang)
+		}
+	}
+	return map[string]any{"base_url": p.BaseURL, "boundary_credit": credit}
+}
+
+func (p *portal) writeFiles(ctx context.Context) (pipeline.Count, error) {
+	w, err := newFileWriter(p.into)
+	if err != nil {
+		return pipeline.Count{}, err
+	}
+	defer w.close()
+	for _, f := range p.planned.Files {
+		if err := w.write(ctx, f.Path, f.Data); err != nil {
+			return pipeline.Count{}, err
+		}
+	}
+	return pipeline.Count{N: len(p.planned.Files), Of: "files"}, nil
+}
+
+func (p *portal) writeDownloads(ctx context.Context) (pipeline.Count, error) {
+	files, err := opendata.Files(p.catalog, p.model, p.figures, func(name string) ([]byte, error) { return fs.ReadFile(p.root, name) })
+	if err != nil {
+		return pipeline.Count{}, err
+	}
+	w, err := newFileWriter(p.into)
+	if err != nil {
+		return pipeline.Count{}, err
+	}
+	defer w.close()
+	for _, f := range files {
+		if err := w.write(ctx, f.Path, f.Data); err != nil {
+			return pipeline.Count{}, err
+		}
+	}
+	return pipeline.Count{N: len(files), Of: "files"}, nil
+}
+
+func (p *portal) searchDir() string { return filepath.Join(p.into, "search") }
+
+func (p *portal) writeIndex(context.Context) (pipeline.Count, error) {
+	docs, err := p.parts.SearchDocs(p.planInput(), p.planned)
+	if err != nil {
+		return pipeline.Count{}, &pipeline.BugError{Stage: "index", What: err.Error()}
+	}
+	if p.langs, err = index.WriteLanguages(p.searchDir(), docs); err != nil {
+		return pipeline.Count{}, fmt.Errorf("search index: %w", err)
+	}
+	return pipeline.Count{N: len(docs), Of: "documents"}, nil
+}
+
+func (p *portal) writeEngine(ctx context.Context) (pipeline.Count, error) {
+	meta, err := p.parts.Engine(ctx, p.Dir, p.searchDir())
+	if err != nil {
+		return pipeline.Count{}, fmt.Errorf("search engine for the browser: %w", err)
+	}
+	p.meta = meta
+	if meta.Engine == nil {
+		return pipeline.Count{}, nil
+	}
+	return pipeline.Count{N: meta.Engine.Size >> 10, Of: "KiB packed"}, nil
+}
+
+func (p *portal) writeEntry(context.Context) (pipeline.Count, error) {
+	e, err := index.WriteEntry(p.searchDir(), p.langs, p.meta)
+	if err != nil {
+		return pipeline.Count{}, fmt.Errorf("search entry: %w", err)
+	}
+	return pipeline.Count{N: len(e.Languages), Of: "languages"}, nil
+}
+
+func (p *portal) verify(context.Context) (pipeline.Count, error) {
+	sum, list := verify.Verify(p.into, verify.Options{BaseURL: p.BaseURL})
+	for i := range list {
+		list[i].File = path.Join(rejected, list[i].File) // where runBuild puts a portal with errors
+	}
+	p.add(list)
+	return pipeline.Count{N: sum.Links, Of: "links"}, nil
+}
