@@ -1,0 +1,60 @@
+// Nutag builds, checks, serves and searches the portal of the soums of Mongolia. This file only names the real parts: it
+// is the one place outside package site that links Hugo, so that everything else compiles and is tested in seconds.
+package main
+
+import (
+	"context"
+	"io/fs"
+	"os"
+
+	"nutag/generator/build"
+	"nutag/generator/build/pipeline"
+	"nutag/generator/cli"
+	"nutag/generator/content"
+	"nutag/generator/diag"
+	"nutag/generator/plan"
+	"nutag/generator/site"
+	"nutag/search/engine"
+)
+
+func main() {
+	os.Exit(cli.Main(context.Background(), os.Args[1:], cli.OSStreams(), tools()))
+}
+
+func tools() cli.Tools {
+	parts := build.Parts{
+		Prose:  func(root fs.FS) ([]plan.Prose, diag.List) { return content.Load(root, "content") },
+		Render: func(ctx context.Context, in build.RenderInput) error { return site.Render(ctx, site.Input(in)) },
+	}
+	return cli.Tools{
+		Check: func(ctx context.Context, dir string, r pipeline.Reporter) (diag.List, error) {
+			return build.Check(ctx, build.Options{Dir: dir}, parts, r)
+		},
+		Build: func(ctx context.Context, req cli.BuildRequest, r pipeline.Reporter) (diag.List, error) {
+			return build.Build(ctx, build.Options(req), parts, r)
+		},
+		OpenSearch: func(dir string) (cli.Searcher, error) {
+			e, err := engine.OpenSite(dir)
+			if err != nil {
+				return nil, err
+			}
+			return searcher{e}, nil
+		},
+		Self: os.Executable,
+	}
+}
+
+// searcher gives the engine the form of the command line, whose JSON is a promise of its own.
+type searcher struct{ engine *engine.Engine }
+
+func (s searcher) Search(ctx context.Context, r cli.SearchRequest) (cli.SearchResult, error) {
+	res, err := s.engine.Search(ctx, engine.Request{Query: r.Query, Lang: r.Lang, Limit: r.Limit})
+	if err != nil {
+		return cli.SearchResult{}, err
+	}
+	out := cli.SearchResult{Query: res.Query, Lang: res.Lang, Total: res.Total, TookMS: res.TookMS}
+	for _, h := range res.Hits {
+		out.Hits = append(out.Hits, cli.Hit{ID: h.ID, Lang: h.Lang, Kind: h.Kind, URL: h.URL, Title: h.Title, Score: h.Score, Snippet: h.Snippet})
+	}
+	return out, nil
+}
