@@ -35,35 +35,46 @@ type indexView struct {
 	Notes   *notesView   `json:"notes,omitempty"`
 }
 
-// byLetter puts sorted items under the letters of the language's alphabet; the ids of the groups are the same in both
-// languages only by chance and are not promised.
-func byLetter[T any](lang string, items []T, name func(T) string, add func(letter letterLink, first bool, item T)) {
+// letterGroup is the items of one letter.
+type letterGroup[T any] struct {
+	letterLink
+	items []T
+}
+
+// byLetter sorts items and puts them under the letters of the language's alphabet, in the order in which the letters first
+// occur. Names that begin with no letter of the alphabet stand under "#".
+func byLetter[T any](lang string, items []T, name func(T) string) []letterGroup[T] {
 	i18n.SortBy(lang, items, name)
-	last := ""
+	var out []letterGroup[T]
+	at := map[string]int{}
 	for _, it := range items {
-		l := i18n.IndexLetter(lang, name(it))
-		id := "l-" + strings.ToLower(l)
-		if l == "" {
-			l, id = "#", "l-0"
+		l := letterLink{Letter: i18n.IndexLetter(lang, name(it))}
+		l.ID = "l-" + strings.ToLower(l.Letter)
+		if l.Letter == "" {
+			l = letterLink{ID: "l-0", Letter: "#"}
 		}
-		add(letterLink{ID: id, Letter: l}, l != last, it)
-		last = l
+		i, ok := at[l.Letter]
+		if !ok {
+			i = len(out)
+			at[l.Letter] = i
+			out = append(out, letterGroup[T]{letterLink: l})
+		}
+		out[i].items = append(out[i].items, it)
 	}
+	return out
 }
 
 // soumIndex is the A-Я (A-Z) index of all soums; the aimag stands beside every name because 44 names are shared.
 func (b *builder) soumIndex() Page {
 	const path = "soums/index.html"
 	v := indexView{Crumbs: b.crumbs(path, link{Text: b.t("nav_soums")}), Intro: b.t("soum_index_intro")}
-	byLetter(b.lang, b.in.Portal.Soums(), func(p *model.Place) string { return p.Name.In(b.lang) },
-		func(l letterLink, first bool, p *model.Place) {
-			if first {
-				v.Letters = append(v.Letters, l)
-				v.Groups = append(v.Groups, group{ID: l.ID, Letter: l.Letter})
-			}
-			g := &v.Groups[len(v.Groups)-1]
+	for _, l := range byLetter(b.lang, b.in.Portal.Soums(), func(p *model.Place) string { return p.Name.In(b.lang) }) {
+		g := group{ID: l.ID, Letter: l.Letter}
+		for _, p := range l.items {
 			g.Items = append(g.Items, item{Name: p.Name.In(b.lang), URL: rel(path, placePath(p)), Detail: b.aimagName(b.in.Portal.Aimag(p.AimagCode))})
-		})
+		}
+		v.Letters, v.Groups = append(v.Letters, l.letterLink), append(v.Groups, g)
+	}
 	return Page{Lang: b.lang, Path: path, Kind: "index", Title: b.t("soum_index_title"), Description: b.t("soum_index_intro"), View: v}
 }
 

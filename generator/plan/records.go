@@ -9,17 +9,25 @@ import (
 )
 
 type setView struct {
-	Name        string   `json:"name"`
-	Title       string   `json:"title"`
-	Description string   `json:"description"`
-	Licence     string   `json:"licence"`
-	LicenceURL  string   `json:"licence_url,omitempty"`
-	AsOf        string   `json:"as_of"`
-	Retrieved   string   `json:"retrieved"`
-	ReviewBy    string   `json:"review_by"`
-	ReviewISO   string   `json:"review_iso"`
-	Sources     []string `json:"sources"`
-	Columns     *table   `json:"columns,omitempty"`
+	Name        string     `json:"name"`
+	Title       string     `json:"title"`
+	Description string     `json:"description"`
+	Licence     string     `json:"licence"`
+	LicenceURL  string     `json:"licence_url,omitempty"`
+	AsOf        string     `json:"as_of"`
+	Retrieved   string     `json:"retrieved"`
+	ReviewBy    string     `json:"review_by"`
+	ReviewISO   string     `json:"review_iso"`
+	Sources     []string   `json:"sources"`
+	Files       []fileView `json:"files"`
+	Columns     *table     `json:"columns,omitempty"`
+}
+
+type fileView struct {
+	Name  string `json:"name"`
+	URL   string `json:"url"`
+	Title string `json:"title"`
+	Rows  string `json:"rows,omitempty"`
 }
 
 type sourceView struct {
@@ -36,19 +44,22 @@ type sourceView struct {
 
 type sourcesView struct {
 	Crumbs  []link       `json:"crumbs"`
-	Sets    []setView    `json:"sets"`
 	Sources []sourceView `json:"sources"`
 }
 
-// sources is the page of every data set with the coverage of its columns, and of every source with its licence.
-func (b *builder) sources() Page {
-	const path = "sources.html"
-	v := sourcesView{Crumbs: b.crumbs(path, link{Text: b.t("nav_sources")})}
+// sets lists every data set with its files, licence, dates and the coverage of its columns.
+func (b *builder) sets() []setView {
+	var out []setView
 	for _, s := range b.in.Portal.Sets {
 		sv := setView{Name: s.Name, Title: s.Title.In(b.lang), Description: s.Description.In(b.lang), Licence: s.Licence.In(b.lang), LicenceURL: s.LicenceURL,
 			AsOf: b.words.DateText(s.AsOf), Retrieved: b.words.DateText(s.Retrieved), ReviewBy: b.words.DateText(s.ReviewBy), ReviewISO: s.ReviewBy, Sources: s.Sources}
-		t := table{Caption: b.t("src_coverage"), Cols: []column{{Text: b.t("data_column")}, {Text: b.t("data_file")}, {Text: b.t("src_coverage"), Num: true}}}
+		t := table{Caption: s.Title.In(b.lang), Cols: []column{{Text: b.t("data_column")}, {Text: b.t("data_file")}, {Text: b.t("src_coverage"), Num: true}}}
 		for _, tab := range s.Tables {
+			f := fileView{Name: tab.File, URL: "../data/" + s.Name + "/" + tab.File, Title: tab.Title.In(b.lang)}
+			if len(tab.Columns) > 0 {
+				f.Rows = b.words.Count("rows", tab.Rows)
+			}
+			sv.Files = append(sv.Files, f)
 			for _, c := range tab.Columns {
 				t.Rows = append(t.Rows, row{Head: c.Title.In(b.lang), Cells: []cell{{Text: tab.File},
 					{Text: b.t("src_coverage_value", i18n.Data{"n": b.words.Int(c.Filled), "total": b.words.Int(tab.Rows)}), Num: true}}})
@@ -57,8 +68,15 @@ func (b *builder) sources() Page {
 		if len(t.Rows) > 0 {
 			sv.Columns = &t
 		}
-		v.Sets = append(v.Sets, sv)
+		out = append(out, sv)
 	}
+	return out
+}
+
+// sources is the page of every source with its licence and how far to trust it.
+func (b *builder) sources() Page {
+	const path = "sources.html"
+	v := sourcesView{Crumbs: b.crumbs(path, link{Text: b.t("nav_sources")})}
 	for _, s := range b.in.Portal.Sources {
 		sv := sourceView{ID: s.ID, Title: s.Title, What: s.What.In(b.lang), Publisher: s.Publisher, Location: s.Location, Licence: b.licence(s.Licence), Reliability: "src_reliability_" + s.Reliability, Note: s.Note.In(b.lang)}
 		if s.Retrieved != "" {
@@ -79,27 +97,17 @@ func (b *builder) licence(token string) string {
 }
 
 type dataView struct {
-	Crumbs    []link `json:"crumbs"`
-	Package   string `json:"package"`
-	Files     table  `json:"files"`
-	Index     string `json:"index"`
-	IndexName string `json:"index_name"`
+	Crumbs    []link    `json:"crumbs"`
+	Package   string    `json:"package"`
+	Sets      []setView `json:"sets"`
+	Index     string    `json:"index"`
+	IndexName string    `json:"index_name"`
 }
 
-// data is the page of downloads.
+// data is the page of the data sets: what each holds, its licence and dates, and its files to download.
 func (b *builder) data() Page {
 	const path = "data.html"
-	v := dataView{Crumbs: b.crumbs(path, link{Text: b.t("nav_data")}), Package: "../data/datapackage.json", Index: "../api/v1/index.json", IndexName: "api/v1/index.json"}
-	v.Files = table{Caption: b.t("src_data_sets"), Cols: []column{{Text: b.t("data_file")}, {Text: b.t("data_set")}, {Text: b.t("data_rows"), Num: true}, {Text: b.t("src_licence")}}}
-	for _, s := range b.in.Portal.Sets {
-		for _, t := range s.Tables {
-			r := row{Head: t.File, URL: "../data/" + s.Name + "/" + t.File, Cells: []cell{{Text: s.Title.In(b.lang)}, missing(), {Text: s.Licence.In(b.lang)}}}
-			if len(t.Columns) > 0 {
-				r.Cells[1] = number(b.words.Int(t.Rows), float64(t.Rows))
-			}
-			v.Files.Rows = append(v.Files.Rows, r)
-		}
-	}
+	v := dataView{Crumbs: b.crumbs(path, link{Text: b.t("nav_data")}), Package: "../data/datapackage.json", Sets: b.sets(), Index: "../api/v1/index.json", IndexName: "api/v1/index.json"}
 	return Page{Lang: b.lang, Path: path, Kind: "data", ID: "page/data", Title: b.t("data_title"), Description: b.t("data_intro"), View: v}
 }
 
@@ -111,36 +119,47 @@ type termView struct {
 	Avoid      string `json:"avoid,omitempty"`
 }
 
-type termGroup struct {
-	ID     string     `json:"id"`
-	Letter string     `json:"letter"`
+type domainView struct {
+	Crumbs []link     `json:"crumbs"`
 	Terms  []termView `json:"terms"`
 }
 
-type glossaryView struct {
-	Crumbs  []link       `json:"crumbs"`
-	Letters []letterLink `json:"letters"`
-	Groups  []termGroup  `json:"groups"`
+// termPath is the page of a term's domain; the term is an anchor on it. All definitions together would be too heavy for
+// one page.
+func termPath(domain string) string {
+	return "glossary/" + strings.ReplaceAll(domain, "_", "-") + ".html"
 }
 
-// glossary lists all terms in the order of the page's language.
-func (b *builder) glossary() Page {
-	const path = "glossary.html"
-	v := glossaryView{Crumbs: b.crumbs(path, link{Text: b.t("nav_glossary")})}
+// TermURL returns the address of a glossary term in a language, relative to the root of the site.
+func TermURL(lang string, t model.Term) string { return lang + "/" + termPath(t.Domain) + "#" + t.ID }
+
+// glossary is the index of all terms and a page with the definitions of each domain.
+func (b *builder) glossary() []Page {
+	const index = "glossary.html"
 	other := i18n.EN
 	if b.lang == i18n.EN {
 		other = i18n.MN
 	}
+	v := indexView{Crumbs: b.crumbs(index, link{Text: b.t("nav_glossary")}), Intro: b.t("gloss_intro")}
 	terms := append([]model.Term(nil), b.in.Portal.Glossary...)
-	byLetter(b.lang, terms, func(t model.Term) string { return t.Term.In(b.lang) }, func(l letterLink, first bool, t model.Term) {
-		if first {
-			v.Letters = append(v.Letters, l)
-			v.Groups = append(v.Groups, termGroup{ID: l.ID, Letter: l.Letter})
+	domains := map[string][]termView{}
+	var names []string
+	for _, l := range byLetter(b.lang, terms, func(t model.Term) string { return t.Term.In(b.lang) }) {
+		g := group{ID: l.ID, Letter: l.Letter}
+		for _, t := range l.items {
+			g.Items = append(g.Items, item{Name: t.Term.In(b.lang), URL: termPath(t.Domain) + "#" + t.ID})
+			names = appendNew(names, t.Domain)
+			domains[t.Domain] = append(domains[t.Domain], termView{ID: t.ID, Term: t.Term.In(b.lang), Other: t.Term.In(other), Definition: t.Definition.In(b.lang), Avoid: strings.Join(t.Avoid, ", ")})
 		}
-		g := &v.Groups[len(v.Groups)-1]
-		g.Terms = append(g.Terms, termView{ID: t.ID, Term: t.Term.In(b.lang), Other: t.Term.In(other), Definition: t.Definition.In(b.lang), Avoid: strings.Join(t.Avoid, ", ")})
-	})
-	return Page{Lang: b.lang, Path: path, Kind: "glossary", ID: "page/glossary", Title: b.t("gloss_title"), Description: b.t("gloss_intro"), View: v}
+		v.Letters, v.Groups = append(v.Letters, l.letterLink), append(v.Groups, g)
+	}
+	pages := []Page{{Lang: b.lang, Path: index, Kind: "index", ID: "page/glossary", Title: b.t("gloss_title"), Description: b.t("gloss_intro"), View: v}}
+	for _, d := range names {
+		path, title := termPath(d), b.t("gloss_title")+": "+b.t("gloss_domain_"+strings.ReplaceAll(d, "-", "_"))
+		pages = append(pages, Page{Lang: b.lang, Path: path, Kind: "glossary", Title: title, Description: title,
+			View: domainView{Crumbs: b.crumbs(path, link{Text: b.t("nav_glossary"), URL: rel(path, index)}, link{Text: title}), Terms: domains[d]}})
+	}
+	return pages
 }
 
 type simpleView struct {
