@@ -1,0 +1,98 @@
+//go:build !js
+
+package engine
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"nutag/search/analysis"
+	"nutag/search/entry"
+	"nutag/search/shard"
+)
+
+// OpenSite opens the search of a built site, all languages, from the files in
+// dir/search. It needs nothing but the built site. An error that wraps
+// fs.ErrNotExist means that dir holds no site with a search.
+func OpenSite(dir string) (*Engine, error) {
+	root, err := os.OpenRoot(filepath.Join(dir, "search"))
+	if err != nil {
+		return nil, fmt.Errorf("no search in %s: %w", dir, err)
+	}
+	// The folder stays open for the texts; a command ends soon, and a server
+	// keeps its engine.
+	s := &site{root: root, blocks: make(map[string]map[string]string)}
+	data, err := fs.ReadFile(root.FS(), entry.Name)
+	if err != nil {
+		return nil, errors.Join(err, root.Close())
+	}
+	if s.entry, err = entry.Parse(data); err != nil {
+		return nil, errors.Join(err, root.Close())
+	}
+	if s.entry.Analysis != analysis.Version {
+		return nil, errors.Join(fmt.Errorf("search in %s was written with analysis version %d, this program has %d: %w",
+			dir, s.entry.Analysis, analysis.Version, shard.ErrVersion), root.Close())
+	}
+	var shards [][]byte
+	for _, l := range s.entry.Languages {
+		for _, f := range l.Shards {
+			b, err := s.read(f)
+			if err != nil {
+				return nil, errors.Join(err, root.Close())
+			}
+			shards = append(shards, b)
+		}
+	}
+	return Open(s.texts, shards...)
+}
+
+// site reads files of a built site and keeps the text blocks it has read.
+type site struct {
+	root  *os.Root
+	entry entry.Entry
+
+	mu     sync.Mutex
+	blocks map[string]map[string]string
+}
+
+// read returns a file's content, checked and unpacked.
+func (s *site) read(f entry.File) ([]byte, error) {
+	data, err := fs.ReadFile(s.root.FS(), f.File)
+	if err != nil {
+		return nil, err
+	}
+	if err := f.Verify(data); err != nil {
+		return nil, err
+	}
+	return shard.Gunzip(data)
+}
+
+// texts is a TextSource. A block that cannot be read leaves the snippets empty:
+// the hits are still right.
+func (s *site) texts(lang, block string) map[string]string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	key := lang + "/" + block
+	if byID, ok := s.blocks[key]; ok {
+		return byID
+	}
+	s.blocks[key] = nil
+	f, ok := s.entry.Languages[lang].Texts[block]
+	if !ok {
+		return nil
+	}
+	data, err := s.read(f)
+	if err != nil {
+		return nil
+	}
+	byID, err := ParseTexts(data)
+	if err != nil {
+		return nil
+	}
+	s.blocks[key] = byID
+	return byID
+}

@@ -1,0 +1,178 @@
+package engine
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"nutag/search/analysis"
+)
+
+const (
+	snippetLetters = 180
+	snippetText    = 64 << 10 // bytes of a text that are looked at
+)
+
+// snippet cuts the part of a text with the most different query words and
+// returns the ranges of the matches in it. The index holds no text: the text of
+// the few hits shown is analysed anew, which takes a fraction of the bytes that
+// stored text and positions would.
+func snippet(text string, q query) (string, [][2]int) {
+	if len(text) > snippetText {
+		text = strings.ToValidUTF8(text[:snippetText], "")
+	}
+	if text == "" {
+		return "", nil
+	}
+	terms, keys := make(map[string]int), make(map[string]int)
+	for i, w := range q.words {
+		for _, t := range analysis.Terms(analysis.FieldBody, q.lang, w.text) {
+			terms[t] = i
+		}
+		for _, k := range analysis.Terms(analysis.FieldKey, q.lang, w.text) {
+			if len(k) > 3 { // shorter keys fit too many words
+				keys[k] = i
+			}
+		}
+	}
+	var found []match
+	for _, tok := range analysis.New(analysis.AnalyzerFor(analysis.FieldBody, q.lang)).Analyze([]byte(text)) {
+		w, ok := terms[string(tok.Term)]
+		if !ok && len(keys) > 0 {
+			for _, k := range analysis.Terms(analysis.FieldKey, q.lang, text[tok.Start:tok.End]) {
+				if i, hit := keys[k]; hit {
+					w, ok = i, true
+				}
+			}
+		}
+		if ok {
+			found = append(found, match{tok.Start, tok.End, w})
+		}
+	}
+	found = merge(found)
+	start, end := window(text, found)
+	return cut(text, start, end, found)
+}
+
+// match is a word of the text that is one of the query.
+type match struct{ start, end, word int }
+
+// merge drops matches that overlap one before: a joined form covers its parts.
+func merge(in []match) []match {
+	var out []match
+	for _, m := range in {
+		if n := len(out); n > 0 && m.start < out[n-1].end {
+			out[n-1].end = max(out[n-1].end, m.end)
+			continue
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// window returns the byte range of the best part: the most different words, and
+// the earliest of equals.
+func window(text string, found []match) (int, int) {
+	best, bestCount := 0, 0
+	for i := range found {
+		seen := make(map[int]bool)
+		limit := forward(text, found[i].start, snippetLetters*3/4)
+		for _, m := range found[i:] {
+			if m.end > limit {
+				break
+			}
+			seen[m.word] = true
+		}
+		if len(seen) > bestCount {
+			best, bestCount = found[i].start, len(seen)
+		}
+	}
+	start := back(text, best, snippetLetters/6)
+	return start, forward(text, start, snippetLetters)
+}
+
+// forward returns the end of the word n letters after from, or of the text.
+func forward(text string, from, n int) int {
+	end := from
+	for end < len(text) && n > 0 {
+		_, size := utf8.DecodeRuneInString(text[end:])
+		end += size
+		n--
+	}
+	if end == len(text) {
+		return end
+	}
+	if i := strings.LastIndexFunc(text[from:end], unicode.IsSpace); i > 0 {
+		return from + i
+	}
+	return end
+}
+
+// back returns the beginning of the word n letters before from, or of the text.
+func back(text string, from, n int) int {
+	start := from
+	for start > 0 && n > 0 {
+		_, size := utf8.DecodeLastRuneInString(text[:start])
+		start -= size
+		n--
+	}
+	if start == 0 {
+		return 0
+	}
+	if i := strings.IndexFunc(text[start:from], unicode.IsSpace); i >= 0 {
+		return start + i + 1
+	}
+	return from
+}
+
+// cut builds the shown string and counts the matches in UTF-16 units.
+func cut(text string, start, end int, found []match) (string, [][2]int) {
+	var b strings.Builder
+	units := 0
+	write := func(s string) {
+		// White space of any kind is shown as one space each, so that the text
+		// keeps its offsets.
+		s = strings.Map(func(r rune) rune {
+			if unicode.IsSpace(r) || unicode.IsControl(r) {
+				return ' '
+			}
+			return r
+		}, s)
+		b.WriteString(s)
+		for _, r := range s {
+			units += utf16.RuneLen(r)
+		}
+	}
+	if start > 0 {
+		write("… ")
+	}
+	var marks [][2]int
+	at := start
+	for _, m := range found {
+		if m.start < start || m.end > end {
+			continue
+		}
+		write(text[at:m.start])
+		from := units
+		write(text[m.start:m.end])
+		marks = append(marks, [2]int{from, units})
+		at = m.end
+	}
+	write(text[at:end])
+	if end < len(text) {
+		write(" …")
+	}
+	return b.String(), marks
+}
+
+// ParseTexts reads a text block, unpacked from gzip: texts by document id.
+func ParseTexts(data []byte) (map[string]string, error) {
+	var byID map[string]string
+	if err := json.Unmarshal(data, &byID); err != nil {
+		return nil, fmt.Errorf("search texts: %w", err)
+	}
+	return byID, nil
+}

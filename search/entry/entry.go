@@ -1,0 +1,122 @@
+// Package entry defines search/entry.json, the one file of the search with a
+// fixed name. It names every other file, whose names carry the hash of their
+// content, and the versions that writer and reader must share. It is apart from
+// both, so that they agree on it without knowing each other.
+package entry
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"sort"
+
+	"nutag/search/shard"
+)
+
+// Format is the version of this file and of the shard files.
+const Format = shard.Format
+
+// Name is the path of the entry file below the folder of the search.
+const Name = "entry.json"
+
+// MaxSize bounds an entry file, in bytes.
+const MaxSize = 1 << 20
+
+// File is one file beside the entry.
+type File struct {
+	File   string `json:"file"`           // name without a folder; holds the first hash digits
+	SHA256 string `json:"sha256"`         // of the file as it lies there, hexadecimal
+	Size   int    `json:"size"`           // bytes as it lies there
+	Raw    int    `json:"raw,omitempty"`  // bytes after gunzip, when the file is gzip
+	Docs   int    `json:"docs,omitempty"` // documents in a shard
+}
+
+// Language holds the files that a search in one language needs.
+type Language struct {
+	Shards []File          `json:"shards"` // index segments; all of them are opened
+	Texts  map[string]File `json:"texts"`  // text for snippets by block name, loaded when a hit is shown
+}
+
+// Entry is the content of search/entry.json.
+type Entry struct {
+	Format    int                 `json:"format"`
+	Analysis  int                 `json:"analysis"`         // analysis.Version of the writer
+	Engine    *File               `json:"engine,omitempty"` // WebAssembly engine, gzip
+	Glue      *File               `json:"glue,omitempty"`   // Go's wasm_exec.js of the same toolchain
+	Languages map[string]Language `json:"languages"`
+}
+
+var namePattern = regexp.MustCompile(`^[a-z0-9_][a-z0-9_-]*(\.[a-z0-9_-]+)+$`)
+
+// Parse reads and checks an entry file. The error for another format version
+// says that the files are of different builds.
+func Parse(data []byte) (Entry, error) {
+	if len(data) > MaxSize {
+		return Entry{}, fmt.Errorf("search entry: %d bytes, at most %d", len(data), MaxSize)
+	}
+	var e Entry
+	if err := json.Unmarshal(data, &e); err != nil {
+		return Entry{}, fmt.Errorf("search entry: %w", err)
+	}
+	if e.Format != Format {
+		return Entry{}, fmt.Errorf("search entry: format %d, this program reads format %d: the files are of different builds", e.Format, Format)
+	}
+	if len(e.Languages) == 0 {
+		return Entry{}, fmt.Errorf("search entry: no language")
+	}
+	for _, f := range e.Files() {
+		if !namePattern.MatchString(f.File) || len(f.File) > 100 || len(f.SHA256) != 64 || f.Size < 0 || f.Raw < 0 {
+			return Entry{}, fmt.Errorf("search entry: bad file record %q", f.File)
+		}
+	}
+	return e, nil
+}
+
+// Files lists every file that the entry names, sorted by name.
+func (e Entry) Files() []File {
+	var files []File
+	for _, f := range []*File{e.Engine, e.Glue} {
+		if f != nil {
+			files = append(files, *f)
+		}
+	}
+	for _, l := range e.Languages {
+		files = append(files, l.Shards...)
+		for _, f := range l.Texts {
+			files = append(files, f)
+		}
+	}
+	sort.Slice(files, func(i, j int) bool { return files[i].File < files[j].File })
+	return files
+}
+
+// JSON returns the bytes of the entry file, the same for the same entry.
+func (e Entry) JSON() ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetIndent("", " ")
+	if err := enc.Encode(e); err != nil {
+		return nil, fmt.Errorf("search entry: %w", err)
+	}
+	return b.Bytes(), nil
+}
+
+// Describe returns the record of a file with the given content; its name is
+// base, the first 12 digits of the hash, and ext, with dots between.
+func Describe(base, ext string, content []byte) File {
+	sum := sha256.Sum256(content)
+	digits := hex.EncodeToString(sum[:])
+	return File{File: base + "." + digits[:12] + "." + ext, SHA256: digits, Size: len(content)}
+}
+
+// Verify reports whether content is what the record describes.
+func (f File) Verify(content []byte) error {
+	sum := sha256.Sum256(content)
+	if hex.EncodeToString(sum[:]) != f.SHA256 {
+		return fmt.Errorf("search file %s: the content does not match the entry: damaged or of another build", f.File)
+	}
+	return nil
+}
