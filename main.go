@@ -13,8 +13,12 @@ import (
 	"nutag/generator/content"
 	"nutag/generator/diag"
 	"nutag/generator/plan"
+	"nutag/generator/searchdocs"
 	"nutag/generator/site"
+	"nutag/search/doc"
 	"nutag/search/engine"
+	"nutag/search/index"
+	"nutag/search/runtime"
 )
 
 func main() {
@@ -23,7 +27,14 @@ func main() {
 
 func tools() cli.Tools {
 	parts := build.Parts{
-		Prose:  func(root fs.FS) ([]plan.Prose, diag.List) { return content.Load(root, "content") },
+		Prose: func(root fs.FS) ([]plan.Prose, diag.List) { return content.Load(root, "content") },
+		SearchDocs: func(in plan.Input, out plan.Output) ([]doc.Document, error) {
+			return searchdocs.Documents(in.Portal, in.Figures, in.Bundle, out.Pages)
+		},
+		Engine: func(ctx context.Context, dir, searchDir string) (index.Meta, error) {
+			files, err := runtime.BuildEngine(ctx, dir, searchDir)
+			return index.Meta{Engine: &files.Engine, Glue: &files.Glue}, err
+		},
 		Render: func(ctx context.Context, in build.RenderInput) error { return site.Render(ctx, site.Input(in)) },
 	}
 	return cli.Tools{

@@ -1,16 +1,16 @@
 // Package content reads the prose of the portal: Markdown files in pairs, name.mn.md and name.en.md, with a title and a
-// description in front. It checks what Hugo would not: that both languages exist, that they have the same sections and
-// lists, and that nothing in front is missing or misspelt.
+// description in front. It exists so that a page that lacks its twin, says less in one language or links to nowhere stops
+// the build instead of reaching a reader: Hugo would not tell.
 package content
 
 import (
 	"fmt"
 	"io/fs"
 	"path"
-	"sort"
+	"regexp"
+	"slices"
 	"strings"
-
-	"github.com/goccy/go-yaml"
+	"unicode/utf8"
 
 	"nutag/generator/diag"
 	"nutag/generator/plan"
@@ -18,165 +18,149 @@ import (
 	"nutag/i18n"
 )
 
+// Limits of a prose page; the longest has a few thousand bytes. Title and description are what a search result or a
+// preview shows.
 const (
-	rulesFile = "docs/howto/add-a-page-kind.md"
-	maxBytes  = 256 << 10 // of one file; the longest page is a few thousand
+	maxFileBytes        = 256 << 10
+	maxTitleRunes       = 80
+	maxDescriptionRunes = 200
 )
 
-// page is one file with what it needs to be compared with its twin.
-type page struct {
-	plan.Prose
-	file    string
-	outline []string // markers of headings and list items, in order
-}
+// rulesFile is where a person reads how a page of prose is written.
+const rulesFile = "docs/howto/add-a-page-kind.md"
 
-// Load reads every page below the folder dir of fsys. With errors in the list, the pages are those without any.
+// fileName is a page's path below the folder: folders and names in kebab case, then the language.
+var fileName = regexp.MustCompile(`^((?:[a-z0-9]+(?:-[a-z0-9]+)*/)*[a-z0-9]+(?:-[a-z0-9]+)*)\.(mn|en)\.md$`)
+
+// Load reads every page below the folder dir of fsys, sorted by id and then by language in the portal's order, and all
+// problems of them. A page's id is its path below dir without language and extension, for example "guides/moving". A page
+// whose front matter or text is missing is left out.
 func Load(fsys fs.FS, dir string) ([]plan.Prose, diag.List) {
-	var problems diag.List
-	pages := map[string]map[string]page{} // id, language
+	var list diag.List
+	parsed := map[string]map[string]*parsedPage{} // id, language
 	err := fs.WalkDir(fsys, dir, func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
-		stem, lang, ok := nameOf(strings.TrimPrefix(name, dir+"/"))
-		if !ok {
-			problems.Add(problem(name, 0, "content-name", "the file is no page", "name it like about.mn.md, or move it out of "+dir))
+		m := fileName.FindStringSubmatch(strings.TrimPrefix(name, dir+"/"))
+		if m == nil {
+			list.Add(diag.Problem{File: name, RuleFile: rulesFile, RuleID: "content-name", Message: fmt.Sprintf("%s is not the name of a page", diag.Quote(path.Base(name))), Fix: "name it like about.mn.md, in lower case, or move it out of " + dir})
 			return nil
 		}
-		p, list := read(fsys, name)
-		problems.Add(list...)
-		if list.Errors() > 0 {
-			return nil
+		if parsed[m[1]] == nil {
+			parsed[m[1]] = map[string]*parsedPage{}
 		}
-		p.ID, p.Lang = stem, lang
-		if pages[stem] == nil {
-			pages[stem] = map[string]page{}
-		}
-		pages[stem][lang] = p
+		page, problems := read(fsys, name, m[1], m[2])
+		list.Add(problems...)
+		parsed[m[1]][m[2]] = page // nil when unreadable: the twin is not missing
 		return nil
 	})
 	if err != nil {
-		problems.Add(problem(dir, 0, "content-read", "the folder cannot be read", "restore the folder from the repository"))
+		list.Add(diag.Problem{File: dir, RuleFile: rulesFile, RuleID: "content-read", Message: fmt.Sprintf("the folder cannot be read: %v", err), Fix: "restore the folder from the repository"})
 	}
-	ids := make([]string, 0, len(pages))
-	for id := range pages {
+	ids := make([]string, 0, len(parsed))
+	for id := range parsed {
 		ids = append(ids, id)
 	}
-	sort.Strings(ids)
-	var out []plan.Prose
+	slices.Sort(ids)
+	var pages []plan.Prose
 	for _, id := range ids {
-		problems.Add(twins(pages[id])...)
+		comparePair(dir, id, parsed[id], &list)
 		for _, lang := range i18n.Langs() {
-			if p, ok := pages[id][lang]; ok {
-				out = append(out, p.Prose)
+			if p := parsed[id][lang]; p != nil && p.complete {
+				pages = append(pages, p.Prose)
 			}
 		}
 	}
-	return out, problems
+	list.Sort()
+	return pages, list
 }
 
-// nameOf splits "guides/moving.mn.md" into "guides/moving" and "mn".
-func nameOf(name string) (stem, lang string, ok bool) {
-	rest, ok := strings.CutSuffix(name, ".md")
-	if !ok {
-		return "", "", false
+// frontKeys are the keys of the front matter; all are compulsory.
+var frontKeys = []string{"title", "description"}
+
+func read(fsys fs.FS, name, id, lang string) (*parsedPage, diag.List) {
+	text, list := source.ReadText(fsys, name, maxFileBytes)
+	if text == nil || list.Errors() > 0 {
+		return nil, list
 	}
-	lang = strings.TrimPrefix(path.Ext(rest), ".")
-	stem = strings.TrimSuffix(rest, "."+lang)
-	for _, r := range stem {
-		if (r < 'a' || r > 'z') && (r < '0' || r > '9') && r != '-' && r != '/' {
-			return "", "", false
-		}
+	const fix = "begin the file with --- and title, description, and close it with ---"
+	if text.Line(1) != "---" {
+		list.Add(problem(text, 1, 1, 1, "content-front", "the file does not begin with front matter", fix))
+		return nil, list
 	}
-	return stem, lang, stem != "" && (lang == i18n.MN || lang == i18n.EN)
+	end := slices.Index(text.Lines[1:], "---") + 1
+	if end == 0 {
+		list.Add(problem(text, 1, 1, 3, "content-front", "the front matter is not closed", fix))
+		return nil, list
+	}
+	p := &parsedPage{text: text, file: name, bodyLine: end + 2, Prose: plan.Prose{ID: id, Lang: lang}}
+	p.Body = strings.Join(text.Lines[end+1:], "\n")
+	front := p.front(strings.Join(text.Lines[1:end], "\n"), &list)
+	p.complete = p.body(&list) && front
+	return p, list
 }
 
-func problem(file string, line int, rule, message, fix string) diag.Problem {
-	return diag.Problem{File: file, Line: line, RuleID: rule, RuleFile: rulesFile, Message: message, Fix: fix}
-}
-
-func read(fsys fs.FS, name string) (page, diag.List) {
-	data, problems := source.ReadBytes(fsys, name, maxBytes)
-	if problems.Errors() > 0 {
-		return page{}, problems
+// front reads title and description.
+func (p *parsedPage) front(front string, list *diag.List) bool {
+	// An empty first line stands for the opening ---, so that places are those of the file.
+	yaml, problems := source.ParseYAML(p.file, []byte("\n"+front+"\n"))
+	list.Add(problems...)
+	if yaml == nil || problems.Errors() > 0 {
+		return false
 	}
-	rest, ok := strings.CutPrefix(string(data), "---\n")
-	front, body, closed := strings.Cut(rest, "\n---\n")
-	if !ok || !closed {
-		problems.Add(problem(name, 1, "content-front", "the page does not begin with its title and description between lines of ---", "begin it like the other pages of the folder"))
-		return page{}, problems
+	if yaml.Root == nil || yaml.Root.Kind != source.Mapping {
+		list.Add(p.problem(2, 1, 1, "content-front", "the front matter is not a list of keys", "write title: … and description: …"))
+		return false
 	}
-	p := page{file: name}
-	var fields map[string]string
-	if err := yaml.Unmarshal([]byte(front), &fields); err != nil {
-		problems.Add(problem(name, 2, "content-front", "the lines between --- are no list of keys and texts", "write title: … and description: …"))
-		return page{}, problems
+	ok := true
+	bad := func(n *source.Node, message, fix string) {
+		list.Add(p.problem(n.Line, n.Col, n.Width, "content-key", message, fix))
+		ok = false
 	}
-	known := []string{"title", "description"}
-	keys := make([]string, 0, len(fields))
-	for k := range fields {
-		keys = append(keys, k)
-	}
-	sort.Strings(keys)
-	for _, k := range keys {
-		if k != "title" && k != "description" {
-			fix := "delete it; known are title and description"
-			if near := diag.Nearest(k, known); near != "" {
-				fix = fmt.Sprintf("write %q", near)
-			}
-			problems.Add(problem(name, lineOf(front, k), "content-key", "unknown key "+diag.Quote(k), fix))
-		}
-	}
-	for _, k := range known {
-		if strings.TrimSpace(fields[k]) == "" {
-			problems.Add(problem(name, 1, "content-key", "the page has no "+k, "add a line "+k+": …"))
-		}
-	}
-	p.Title, p.Description, p.Body = fields["title"], fields["description"], body
-	if strings.TrimSpace(body) == "" {
-		problems.Add(problem(name, 0, "content-empty", "the page has no text", "write it, or delete the page in both languages"))
-	}
-	p.outline = outline(body)
-	return p, problems
-}
-
-func lineOf(front, key string) int {
-	for i, l := range strings.Split(front, "\n") {
-		if strings.HasPrefix(l, key+":") {
-			return i + 2
-		}
-	}
-	return 1
-}
-
-// outline reduces a text to what both languages must share: its headings by level and its list items.
-func outline(body string) []string {
-	var out []string
-	for _, l := range strings.Split(body, "\n") {
+	values := map[string]string{}
+	for _, e := range yaml.Root.Entries {
+		key := e.Key.Value
 		switch {
-		case strings.HasPrefix(l, "#"):
-			out = append(out, strings.Repeat("#", len(l)-len(strings.TrimLeft(l, "#"))))
-		case strings.HasPrefix(l, "- "):
-			out = append(out, "-")
-		case len(l) > 2 && l[0] >= '0' && l[0] <= '9' && strings.Contains(l[:min(len(l), 4)], ". "):
-			out = append(out, "1.")
+		case !slices.Contains(frontKeys, key):
+			fix := "delete it; known are title and description"
+			if near := diag.Nearest(key, frontKeys); near != "" {
+				fix = "write " + near
+			}
+			bad(e.Key, "unknown key "+diag.Quote(key), fix)
+		case e.Value == nil || e.Value.Kind != source.Scalar || strings.TrimSpace(e.Value.Value) == "":
+			bad(e.Key, key+" has no text", "write it on the same line")
+		default:
+			values[key] = e.Value.Value
+			p.value(key, e.Value, bad)
 		}
 	}
-	return out
+	for _, key := range frontKeys {
+		if yaml.Root.Get(key) == nil {
+			list.Add(p.problem(1, 1, 3, "content-key", "the front matter lacks "+key, "add a line "+key+": …"))
+			ok = false
+		}
+	}
+	p.Title, p.Description = values["title"], values["description"]
+	return ok
 }
 
-// twins compares the two languages of a page.
-func twins(pair map[string]page) diag.List {
-	var problems diag.List
-	mn, hasMN := pair[i18n.MN]
-	en, hasEN := pair[i18n.EN]
-	switch {
-	case !hasMN:
-		problems.Add(problem(en.file, 0, "content-pair", "the page does not exist in Mongolian", "write "+strings.TrimSuffix(en.file, "en.md")+"mn.md"))
-	case !hasEN:
-		problems.Add(problem(mn.file, 0, "content-pair", "the page does not exist in English", "write "+strings.TrimSuffix(mn.file, "mn.md")+"en.md"))
-	case strings.Join(mn.outline, " ") != strings.Join(en.outline, " "):
-		problems.Add(problem(en.file, 0, "content-outline", "the page has other headings or list items than its twin in Mongolian", "give both languages the same sections and steps"))
+func (p *parsedPage) value(key string, n *source.Node, bad func(n *source.Node, message, fix string)) {
+	limit := maxTitleRunes
+	if key == "description" {
+		limit = maxDescriptionRunes
 	}
-	return problems
+	if count := utf8.RuneCountInString(n.Value); count > limit {
+		bad(n, fmt.Sprintf("%s has %d letters, at most %d are shown", key, count, limit), "shorten it")
+	}
+}
+
+func problem(text *source.Text, line, col, width int, rule, message, fix string) diag.Problem {
+	p := text.Problem(line, col, width, rule, message, fix)
+	p.RuleFile, p.RuleLine = rulesFile, 0
+	return p
+}
+
+func (p *parsedPage) problem(line, col, width int, rule, message, fix string) diag.Problem {
+	return problem(p.text, line, col, width, rule, message, fix)
 }

@@ -1,0 +1,152 @@
+package searchdocs
+
+import (
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"nutag/generator/assemble"
+	"nutag/generator/dataset"
+	"nutag/generator/derive"
+	"nutag/generator/diag"
+	"nutag/generator/geo"
+	"nutag/generator/model"
+	"nutag/generator/plan"
+	"nutag/search/doc"
+)
+
+type real struct {
+	portal *model.Portal
+	docs   []doc.Document
+	err    string
+}
+
+func realDocs(t *testing.T) real {
+	t.Helper()
+	r := loadReal()
+	if r.err != "" {
+		t.Fatal(r.err)
+	}
+	return r
+}
+
+// loadReal makes the documents of the repository's own data once for all tests.
+var loadReal = sync.OnceValue(func() real {
+	root := os.DirFS("../..")
+	c, list := dataset.Load(root, "data")
+	shapes, err := openShapes(root)
+	if err != nil {
+		return real{err: err.Error()}
+	}
+	p, more := assemble.Assemble(root, c, shapes)
+	if p == nil {
+		var b strings.Builder
+		_ = append(list, more...).Write(&b, diag.Text)
+		return real{err: "the data has problems:\n" + b.String()}
+	}
+	f, err := derive.Compute(derive.Input{Portal: p, Shapes: shapes})
+	if err != nil {
+		return real{err: err.Error()}
+	}
+	bundle, err := loadMessages()
+	if err != nil {
+		return real{err: err.Error()}
+	}
+	out, err := plan.Build(plan.Input{Portal: p, Figures: f, Shapes: shapes, Bundle: bundle})
+	if err != nil {
+		return real{err: err.Error()}
+	}
+	docs, err := Documents(p, f, bundle, out.Pages)
+	if err != nil {
+		return real{err: err.Error()}
+	}
+	return real{portal: p, docs: docs}
+})
+
+func openShapes(root fs.FS) (*geo.Shapes, error) {
+	soums, err := root.Open("data/boundaries/soums.geojson")
+	if err != nil {
+		return nil, err
+	}
+	defer soums.Close()
+	aimags, err := root.Open("data/boundaries/aimags.geojson")
+	if err != nil {
+		return nil, err
+	}
+	defer aimags.Close()
+	return geo.Load(geo.Input{Soums: soums, Aimags: aimags})
+}
+
+func TestRealDocuments(t *testing.T) {
+	r := realDocs(t)
+	count := map[string]int{}
+	bytes, largest := 0, 0
+	for _, d := range r.docs {
+		count[d.Kind+" "+d.Lang]++
+		bytes, largest = bytes+len(d.Body), max(largest, len(d.Body))
+		// A term lies at an anchor of its page; the rest of the address must be that of a page.
+		whole := d
+		whole.URL, _, _ = strings.Cut(d.URL, "#")
+		if err := whole.Validate(); err != nil {
+			t.Error(err)
+		}
+		if d.Body == "" || d.AltTitle == "" {
+			t.Errorf("%s (%s): body or other title is empty", d.ID, d.Lang)
+		}
+	}
+	t.Logf("%d documents, bodies %d bytes, the largest %d; %v", len(r.docs), bytes, largest, count)
+	for _, lang := range []string{"mn", "en"} {
+		for kind, want := range map[string]int{"soum": 330, "district": 9, "aimag": 22, "term": len(r.portal.Glossary)} {
+			if count[kind+" "+lang] != want || want == 0 {
+				t.Errorf("%d documents %s (%s), want %d", count[kind+" "+lang], kind, lang, want)
+			}
+		}
+	}
+}
+
+func TestEveryUnitIsFound(t *testing.T) {
+	r := realDocs(t)
+	for _, p := range r.portal.Places {
+		for _, lang := range []string{"mn", "en"} {
+			d := find(t, r.docs, string(p.Kind)+"/"+p.Code, lang)
+			for _, want := range []string{p.Name.MN, p.Name.EN, p.PostalCode, p.Code, p.PCode} {
+				if !slices.Contains(d.Aliases, want) {
+					t.Errorf("%s (%s): alias %q is missing", d.ID, lang, want)
+				}
+			}
+			for _, x := range p.Baghs {
+				if !strings.Contains(d.Body, x.Name) {
+					t.Errorf("%s (%s): %q is missing", d.ID, lang, x.Name)
+				}
+			}
+			for _, z := range p.Postal {
+				if !strings.Contains(d.Body, z.Code) {
+					t.Errorf("%s (%s): postal code %s is missing", d.ID, lang, z.Code)
+				}
+			}
+			if !strings.Contains(d.Title, r.portal.Aimag(p.AimagCode).Name.In(lang)) {
+				t.Errorf("%s (%s): the title %q does not tell namesakes apart", d.ID, lang, d.Title)
+			}
+		}
+	}
+}
+
+func TestReferenceSoum(t *testing.T) {
+	r := realDocs(t)
+	mn, en := find(t, r.docs, "soum/6346", "mn"), find(t, r.docs, "soum/6346", "en")
+	if mn.Title != "Хутаг-Өндөр сум, Булган аймаг" || en.Title != "Khutag-Undur soum, Bulgan aimag" || mn.AltTitle != en.Title || en.AltTitle != mn.Title {
+		t.Errorf("titles %q, %q", mn.Title, en.Title)
+	}
+	if mn.URL != "mn/soums/6346-khutag-undur.html" || en.URL != "en/soums/6346-khutag-undur.html" {
+		t.Errorf("addresses %s, %s", mn.URL, en.URL)
+	}
+	t.Logf("%s\n%s\n%q", mn.Body, en.Body, mn.Aliases)
+	for _, key := range []string{"Хүн ам", "Малын тоо", "Улаанбаатар"} {
+		if !strings.Contains(mn.Body, key) {
+			t.Errorf("%q is not in the body", key)
+		}
+	}
+}
