@@ -106,7 +106,8 @@ func (a *assembler) sets() {
 // columnSources gives the sources of a column: those it names, else those that the rows name for their figures. Empty
 // means that the sources of the set apply.
 func columnSources(t *dataset.Table, f *dataset.Field) []string {
-	if len(f.Sources) > 0 || f.Unit == "" {
+	figure := (f.Type == dataset.Integer || f.Type == dataset.Number) && !slices.Contains(t.Key, f.Name)
+	if len(f.Sources) > 0 || !figure {
 		return f.Sources
 	}
 	return t.Distinct("source")

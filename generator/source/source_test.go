@@ -168,7 +168,7 @@ func TestYAML(t *testing.T) {
 func TestYAMLProblems(t *testing.T) {
 	for _, c := range []struct{ name, content, want string }{
 		{"syntax", "a: b\n c: [\n", "yaml-syntax"},
-		{"twice", "a: 1\nb: 2\na: 3\n", "yaml-syntax"},
+		{"twice", "a: 1\nb: 2\na: 3\n", "yaml-duplicate-key"},
 		{"anchor", "a: &x 1\nb: 2\n", "yaml-feature"},
 		{"alias", "a: &x [1]\nb: *x\n", "yaml-feature"},
 		{"tag", "a: !!binary aGk=\n", "yaml-feature"},

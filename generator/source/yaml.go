@@ -160,7 +160,8 @@ func parseBytes(data []byte) (file *ast.File, err error) {
 			file, err = nil, errors.New("the parser cannot read this file")
 		}
 	}()
-	return parser.ParseBytes(data, 0)
+	// The parser compares each key with all before it; ours is checked with a map while converting.
+	return parser.ParseBytes(data, 0, parser.AllowDuplicateMapKey())
 }
 
 func syntaxProblem(text *Text, err error) diag.Problem {
@@ -174,7 +175,7 @@ func syntaxProblem(text *Text, err error) diag.Problem {
 			width = utf8.RuneCountInString(strings.TrimSpace(tok.Value))
 		}
 	}
-	return text.Problem(line, col, width, "yaml-syntax", "not valid YAML: "+message, "mend the YAML: check indentation, quotes and colons around this line; a key stands once in a mapping")
+	return text.Problem(line, col, width, "yaml-syntax", "not valid YAML: "+message, "mend the YAML: check indentation, quotes and colons around this line")
 }
 
 // clamp keeps the parser's position inside the file.
@@ -217,8 +218,9 @@ func (c *converter) node(from ast.Node, depth int) *Node {
 		return n
 	case *ast.MappingNode:
 		n.Kind = Mapping
+		seen := make(map[string]bool, len(v.Values))
 		for _, value := range v.Values {
-			c.entry(n, value, depth)
+			c.entry(n, value, depth, seen)
 		}
 		if len(n.Entries) > 0 && !v.IsFlowStyle {
 			n.Line, n.Col = n.Entries[0].Key.Line, n.Entries[0].Key.Col
@@ -226,7 +228,7 @@ func (c *converter) node(from ast.Node, depth int) *Node {
 		return n
 	case *ast.MappingValueNode:
 		n.Kind = Mapping
-		c.entry(n, v, depth)
+		c.entry(n, v, depth, map[string]bool{})
 		if len(n.Entries) > 0 {
 			n.Line, n.Col = n.Entries[0].Key.Line, n.Entries[0].Key.Col
 		}
@@ -270,7 +272,7 @@ func (c *converter) scalar(n *Node, from ast.Node) *Node {
 	return n
 }
 
-func (c *converter) entry(into *Node, v *ast.MappingValueNode, depth int) {
+func (c *converter) entry(into *Node, v *ast.MappingValueNode, depth int, seen map[string]bool) {
 	if v == nil || v.Key == nil {
 		return
 	}
@@ -284,10 +286,11 @@ func (c *converter) entry(into *Node, v *ast.MappingValueNode, depth int) {
 		c.refuse(key, "yaml-feature", "only plain text can be a key", "write the key as plain text")
 		return
 	}
-	if into.Get(key.Value) != nil {
+	if seen[key.Value] {
 		c.refuse(key, "yaml-duplicate-key", "key "+diag.Quote(key.Value)+" stands twice", "keep one of the two")
 		return
 	}
+	seen[key.Value] = true
 	value := &Node{Kind: Null, Line: key.Line, Col: key.Col, Width: key.Width}
 	if v.Value != nil {
 		value = c.node(v.Value, depth+1)

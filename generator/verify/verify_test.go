@@ -240,6 +240,24 @@ func TestRules(t *testing.T) {
 	}
 }
 
+func TestUnweighed(t *testing.T) {
+	files := sound()
+	heavy := strings.Builder{}
+	random := rand.New(rand.NewPCG(3, 4))
+	for range 40_000 {
+		heavy.WriteByte(byte('a' + random.IntN(26)))
+	}
+	files["style.css"] = "/*" + heavy.String() + "*/"
+	files["en/index.html"] = strings.Replace(files["en/index.html"], "</main>", "<p>"+heavy.String()+"</p></main>", 1)
+	dir := write(t, files)
+	if _, problems := Verify(dir, Options{}); len(problems) != 2 {
+		t.Errorf("a heavy portal has %d problems, want 2:\n%s", len(problems), strings.Join(lines(problems), "\n"))
+	}
+	if _, problems := Verify(dir, Options{Unweighed: true}); len(problems) != 0 {
+		t.Errorf("weighed all the same:\n%s", strings.Join(lines(problems), "\n"))
+	}
+}
+
 // TestSameReport holds the report independent of which core was faster.
 func TestSameReport(t *testing.T) {
 	files := sound()

@@ -28,13 +28,16 @@ func (c *counter) Write(data []byte) (int, error) {
 	return len(data), nil
 }
 
-// scale weighs files. It keeps its compressors, because a new one clears megabytes of memory
+// scale weighs files; a nil scale finds everything light. It keeps its compressors, because a new one clears megabytes of memory
 // each time; it serves one goroutine.
 type scale struct{ writers map[int]*brotli.Writer }
 
 func newScale() *scale { return &scale{writers: make(map[int]*brotli.Writer)} }
 
 func (s *scale) weigh(data []byte, level int) int {
+	if s == nil {
+		return 0
+	}
 	var size counter
 	w := s.writers[level]
 	if w == nil {
@@ -52,7 +55,7 @@ func (s *scale) weigh(data []byte, level int) int {
 // over gives the size that brotli reaches, and whether it is more than limit. The best
 // level takes a hundred times as long as the fast one, so it is the last resort.
 func (s *scale) over(data []byte, limit int) (int, bool) {
-	if len(data) <= limit {
+	if s == nil || len(data) <= limit {
 		return len(data), false
 	}
 	size := 0

@@ -111,6 +111,8 @@ func TestUses(t *testing.T) {
 			"mn.yaml:2:1 message-unused\nmn.yaml:3:1 message-unused\nmn.yaml:4:1 message-unused\nmn.yaml:5:1 message-unused\nmn.yaml:6:1 message-unused\n"},
 		{"Go uses", "", "package p\nvar x = b.T(lang, \"a_plain\")\nvar y = t(\"a_named\", d)\nvar z = \"a_\" + what\nvar l = []string{\"c_label\"}\nvar f = fmt.Sprintf(\"b_%d\", 1)\n", ""},
 		{"Go missing", all, "package p\nvar x = b.T(\"a_none\")\n", "p.go:2:14 message-missing\n"},
+		{"Go misspelt label", all, "package p\nimport \"nutag/i18n\"\nvar l = []string{\"c_lable\"}\n", "p.go:3:19 message-missing\n"},
+		{"Go column names elsewhere", all, "package p\nvar l = []string{\"c_lable\"}\n", ""},
 		{"Go test words of no area", all, "package p\nvar x = \"zz_none\"\ntype s struct { A int `json:\"a_none\"` }\n", ""},
 		{"Go that does not parse", all, "package p\nvar x = b.T(\"a_none\"\n", ""},
 	} {

@@ -5,6 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -31,13 +32,10 @@ func (u *uses) goFile(name, src string) {
 		return
 	}
 	lines := strings.Split(src, "\n")
+	words := slices.ContainsFunc(file.Imports, func(i *ast.ImportSpec) bool { return strings.Contains(i.Path.Value, "/i18n\"") })
 	inCall := map[*ast.BasicLit]bool{}
 	ast.Inspect(file, func(n ast.Node) bool {
 		switch n := n.(type) {
-		case *ast.ImportSpec, *ast.Field:
-			if f, ok := n.(*ast.Field); ok && f.Tag != nil {
-				inCall[f.Tag] = false
-			}
 		case *ast.CallExpr:
 			if translators[calledName(n)] {
 				for _, arg := range n.Args[:min(2, len(n.Args))] {
@@ -65,7 +63,7 @@ func (u *uses) goFile(name, src string) {
 			if inCall[n] && keyLike.MatchString(text) {
 				u.list = append(u.list, use{file: name, line: line, col: col, snippet: snippet, text: text, call: true})
 			} else {
-				u.literal(name, line, col, snippet, text)
+				u.literal(name, line, col, snippet, text, words)
 			}
 		}
 		return true

@@ -51,7 +51,7 @@ func (u *uses) template(name, src string) {
 			text := action[from:to]
 			line, col := lineCol(src, at[0]+from)
 			if !callBefore.MatchString(action[:t[0]]) {
-				u.literal(name, line, col, lines[line-1], text)
+				u.literal(name, line, col, lines[line-1], text, true)
 				continue
 			}
 			one := use{file: name, line: line, col: col, snippet: lines[line-1], text: text, call: true}
@@ -63,7 +63,7 @@ func (u *uses) template(name, src string) {
 				one.known = true
 			}
 			if partLike.MatchString(text) && !keyLike.MatchString(text) {
-				u.literal(name, line, col, lines[line-1], text)
+				u.literal(name, line, col, lines[line-1], text, true)
 				continue
 			}
 			u.list = append(u.list, one)

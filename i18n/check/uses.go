@@ -18,6 +18,7 @@ type use struct {
 	snippet string
 	text    string   // the key, or what looks like one
 	call    bool     // handed to T: the key must exist
+	words   bool     // stands in a template or in a package that deals with messages
 	known   bool     // the values handed to it are visible in the source
 	values  []string // their names, when known
 }
@@ -36,10 +37,10 @@ var (
 )
 
 // literal takes a text constant that is not handed to T: it may be a key that a template asks for later, or a part.
-func (u *uses) literal(file string, line, col int, snippet, text string) {
+func (u *uses) literal(file string, line, col int, snippet, text string, words bool) {
 	switch {
 	case keyLike.MatchString(text):
-		u.list = append(u.list, use{file: file, line: line, col: col, snippet: snippet, text: text})
+		u.list = append(u.list, use{file: file, line: line, col: col, snippet: snippet, text: text, words: words})
 	case len(text) <= 100 && partLike.MatchString(text):
 		expr := verb.ReplaceAllString(text, `[a-z0-9_]+`)
 		if strings.HasSuffix(text, "_") {
@@ -69,7 +70,7 @@ func (u *uses) compare(files []*messageFile, list *diag.List) {
 			u.values(one, files, list)
 		case one.call:
 			list.Add(one.problem(diag.Error, "message-missing", fmt.Sprintf("there is no message %q", one.text), missingFix(one.text, keys, messages)))
-		case areas[area(one.text)] && diag.Nearest(one.text, keys) != "":
+		case one.words && areas[area(one.text)] && area(diag.Nearest(one.text, keys)) == area(one.text):
 			list.Add(one.problem(diag.Warning, "message-missing", fmt.Sprintf("%q looks like a message key but is none", one.text), missingFix(one.text, keys, messages)))
 		}
 	}
