@@ -1,0 +1,41 @@
+# The gates of Nutag. `make check` is what CI runs; the other targets are its parts and a few tools.
+# Everything is made under .build/, which git does not see.
+
+SHELL := bash
+GO ?= go
+E2E := e2e
+CHECK := .build/check
+SITE := $(CHECK)/a
+TWIN := $(CHECK)/b
+
+.PHONY: check serve bench test lint e2e fmt clean tools
+
+check:
+	@$(E2E)/check.sh
+
+serve:
+	$(GO) run . serve
+
+# Whole build against Hugo alone, memory, sizes, and ten times the soums.
+bench:
+	$(GO) run ./e2e/bench
+
+test:
+	$(GO) test ./...
+
+lint:
+	@$(E2E)/check.sh lint
+
+# The browser tests alone, on the output in public/ (or SITE=folder).
+e2e: tools
+	cd $(E2E) && SITE="$$(realpath "../$${SITE:-public}")" node --test --test-reporter=./lib/reporter.mjs ./*.test.mjs
+
+fmt:
+	gofmt -w $$(git ls-files --cached --others --exclude-standard '*.go')
+
+# Chromium by the system's package manager when there is none, and the pinned test tools.
+tools:
+	@$(E2E)/tools.sh
+
+clean:
+	rm -rf .build public $(E2E)/node_modules

@@ -1,0 +1,135 @@
+#!/usr/bin/env bash
+# All gates, the cheap ones first. A green gate is one line; a red one shows its output. Cheap gates go on after
+# a red one, so that one run tells as much as it can; what needs a built portal stops when there is none.
+# Usage: e2e/check.sh [lint]
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+# Nothing may ask a person, and nothing may depend on how this machine writes dates and sorts letters.
+exec </dev/null
+export LC_ALL=C.UTF-8 NO_COLOR=1
+
+# A .go.work or flags of the person's own must not change what is checked.
+export GOWORK=off
+
+work=.build/check
+rm -rf "$work"
+mkdir -p "$work"
+
+passed=0
+failed=0
+began=$SECONDS
+
+# gate NAME COMMAND… runs one gate. It counts as one test, or as many as its output says.
+gate() {
+  local name=$1 log="$work/$1.log" start=$SECONDS good=0 bad=0 code=0
+  shift
+  "$@" >"$log" 2>&1 || code=$?
+  good=$(grep -cE '^ *--- PASS:' "$log") || true
+  bad=$(grep -cE '^ *--- (FAIL|SKIP):' "$log") || true
+  if tally=$(grep -E '^[0-9]+ passed, [0-9]+ failed$' "$log" | tail -n 1) && [ -n "$tally" ]; then
+    read -r good _ bad _ <<<"${tally//,/}"
+  fi
+  # A skipped test is a red one: nothing passes unseen.
+  if [ "$code" -eq 0 ] && [ "$bad" -gt 0 ]; then code=1; fi
+  if [ "$code" -ne 0 ] && [ "$bad" -eq 0 ]; then bad=1; fi
+  if [ "$code" -eq 0 ] && [ "$good" -eq 0 ]; then good=1; fi
+  passed=$((passed + good))
+  failed=$((failed + bad))
+  if [ "$code" -eq 0 ]; then
+    printf 'ok    %-10s %5d s\n' "$name" $((SECONDS - start))
+    return 0
+  fi
+  printf 'FAIL  %-10s %5d s\n' "$name" $((SECONDS - start))
+  grep -vE '^ *(=== |--- PASS:)|^(ok|PASS|\?) ' "$log" | head -n 200 | sed 's/^/      /'
+  return 1
+}
+
+finish() {
+  printf '%d passed, %d failed (%d s)\n' "$passed" "$failed" $((SECONDS - began))
+  [ "$failed" -eq 0 ]
+}
+
+sources() { git ls-files -z --cached --others --exclude-standard "$@"; }
+
+formatted() {
+  local names
+  names=$(sources '*.go' | xargs -0 gofmt -l)
+  [ -z "$names" ] || { printf 'not formatted; run make fmt:\n%s\n' "$names"; return 1; }
+}
+
+# Packages that link Hugo take minutes to compile on a fresh machine, so their tests come after the others.
+with_hugo() { go list -f '{{.ImportPath}} {{join .Deps " "}}' ./... | awk '/ github.com\/gohugoio\/hugo\/hugolib( |$)/ {print $1}'; }
+without_hugo() { comm -23 <(go list ./... | sort) <(with_hugo | sort); }
+
+vet() {
+  go vet ./... && GOOS=js GOARCH=wasm go vet -modfile=search/wasm/wasm.mod ./search/wasm
+}
+
+lint() { go tool staticcheck ./...; }
+
+unit() {
+  local list
+  mapfile -t list < <(without_hugo | grep -vx nutag/e2e) # the walls have a gate of their own
+  go test -v "${list[@]}"
+}
+
+hugo() {
+  local list
+  mapfile -t list < <(with_hugo)
+  go test -v "${list[@]}"
+}
+
+walls() { go test -v ./e2e; }
+
+# The same vectors that the native tests answer, by the engine as the browser runs it.
+vectors() {
+  GOOS=js GOARCH=wasm go test -v -modfile=search/wasm/wasm.mod \
+    -exec "$(go env GOROOT)/lib/wasm/go_js_wasm_exec" ./search/engine
+}
+
+program() { go build -trimpath -buildvcs=false -o "$work/nutag" .; }
+
+check_input() { "$work/nutag" check; }
+
+first_build() { "$work/nutag" build --out "$work/a"; }
+
+# The second build shares as little as possible with the first: another folder, time zone, language of messages
+# and number of processors. What differs then is what would differ between two machines.
+second_build() {
+  mkdir -p "$work/copy"
+  sources | tar --null -T - -cf - | tar -xf - -C "$work/copy"
+  local program=$PWD/$work/nutag out=$PWD/$work/b
+  (cd "$work/copy" && TZ=Asia/Ulaanbaatar LC_ALL=C GOMAXPROCS=1 "$program" build --out "$out")
+}
+
+same_bytes() { e2e/same.sh "$work/a" "$work/b"; }
+
+browser() {
+  # One file at a time: they share two processors with the browser.
+  (cd e2e && SITE="$OLDPWD/$work/a" node --test --test-concurrency=1 --test-reporter=./lib/reporter.mjs "$@")
+}
+
+gate gofmt formatted || true
+gate vet vet || true
+gate lint lint || true
+gate walls walls || true
+if [ "${1:-}" = lint ]; then
+  finish
+  exit
+fi
+gate unit unit || true
+gate vectors vectors || true
+gate tools e2e/tools.sh || true
+gate program program || { finish; exit 1; }
+gate hugo hugo || true
+gate check check_input || { finish; exit 1; }
+gate build first_build || { finish; exit 1; }
+gate again second_build || true
+gate same same_bytes || true
+gate html browser html.test.mjs || true
+gate looks browser looks.test.mjs || true
+gate reading browser reading.test.mjs || true
+gate search browser search.test.mjs || true
+gate print browser print.test.mjs || true
+finish

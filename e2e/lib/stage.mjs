@@ -1,0 +1,39 @@
+// What every browser test needs around it: the portal served, a browser, and a fresh page.
+import { after, before } from 'node:test';
+import { launch, watch } from './browser.mjs';
+import { serve } from './server.mjs';
+import { pages, siteDir } from './site.mjs';
+
+// stage starts server and browser before the tests of a file and stops them after.
+// Result: dir, all (the pages), url(), open(path, options) and withPage(path, options, act).
+export function stage() {
+  const dir = siteDir();
+  let server;
+  let browser;
+  before(async () => {
+    server = await serve(dir);
+    browser = await launch();
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  // withPage opens path in a context of its own, lets act work with it and closes it. What
+  // the console or the network showed meanwhile makes the test fail, unless act takes it from seen.
+  async function withPage(path, options, act) {
+    const context = await browser.newContext({ reducedMotion: 'reduce', viewport: { width: 1280, height: 900 }, ...options });
+    try {
+      const seen = watch(context, server.url);
+      const page = await context.newPage();
+      page.setDefaultTimeout(20_000);
+      await page.goto(path.includes('://') ? path : server.url + path);
+      await act(page, { context, seen });
+      if (seen.length > 0) throw new Error(seen.join('\n'));
+    } finally {
+      await context.close();
+    }
+  }
+
+  return { dir, all: () => pages(dir), url: () => server.url, stopServer: () => server.close(), withPage };
+}

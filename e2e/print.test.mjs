@@ -1,0 +1,26 @@
+// A soum profile prints on one sheet of A4, so that it can hang in an office or go by post.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { LANGS, resolve, select } from './lib/site.mjs';
+import { stage } from './lib/stage.mjs';
+
+const { all, withPage } = stage();
+const site = await all();
+
+// The heaviest pages are the ones most likely to run over.
+const HEAVY = 4;
+
+for (const lang of LANGS) {
+  const soums = site.filter((page) => page.lang === lang && page.kind === 'soums');
+  const heavy = soums.toSorted((a, b) => b.bytes - a.bytes || (a.path < b.path ? -1 : 1)).slice(0, HEAVY);
+  const chosen = new Set([`${lang}/${resolve(site, 'soums/6346')}`, ...select(soums).map((p) => p.path), ...heavy.map((p) => p.path)]);
+  for (const name of chosen) {
+    test(`print: ${name} is one page of A4`, () =>
+      withPage(name, {}, async (page) => {
+        const pdf = (await page.pdf({ format: 'A4', preferCSSPageSize: true, printBackground: true })).toString('latin1');
+        assert.equal(pdf.match(/\/Type\s*\/Page\b(?!s)/g)?.length, 1, 'pages');
+        const [, width, height] = /\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)/.exec(pdf);
+        assert.ok(Math.abs(width - 595) < 2 && Math.abs(height - 842) < 2, `the sheet has ${width} × ${height} points`);
+      }));
+  }
+}

@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Installs what the browser tests need and the machine lacks: Chromium by the system's package manager,
+# and the pinned tools of package-lock.json. Says clearly what is missing when it cannot.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+fail() {
+  printf 'tools: %s\n' "$*" >&2
+  exit 1
+}
+
+command -v node >/dev/null && command -v npm >/dev/null || fail 'node and npm are needed; install the packages nodejs and npm'
+
+if [ -n "${CHROMIUM:-}" ]; then
+  [ -x "$CHROMIUM" ] || fail "CHROMIUM is $CHROMIUM, which cannot be run"
+elif ! [ -x /usr/bin/chromium ] && ! [ -x /usr/bin/chromium-browser ] && ! [ -x /usr/bin/google-chrome ]; then
+  command -v apt-get >/dev/null || fail 'no browser and no apt-get; install Chromium, or set CHROMIUM to the path of one'
+  root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || fail 'no browser; as root: apt-get update && apt-get install -y chromium'
+    root=(sudo -n)
+  fi
+  echo 'tools: installing chromium by apt-get'
+  log=$(mktemp)
+  { "${root[@]}" apt-get update && "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y chromium; } >"$log" 2>&1 </dev/null \
+    || { tail -n 20 "$log" >&2; fail 'chromium could not be installed; install it by hand, or set CHROMIUM to the path of one'; }
+  rm -f "$log"
+fi
+
+# npm writes this file at the end of an installation; the lock file being older means nothing has changed since.
+if ! [ node_modules/.package-lock.json -nt package-lock.json ]; then
+  npm ci --no-progress --loglevel=error </dev/null >/dev/null || fail 'npm ci failed'
+fi
