@@ -43,8 +43,9 @@ for (const lang of LANGS) {
       await page.waitForURL((u) => u.pathname.endsWith(`${lang}/index.html`));
     }));
 
+  // Longer addresses are refused by many hosts before the page is asked.
   test(`search: a hostile question does no harm (${lang})`, () =>
-    withPage(`${lang}/search.html?q=${encodeURIComponent('<img src=x onerror=alert(1)> "((*:~^ \u0000' + 'ө'.repeat(3000))}`, {}, async (page) => {
+    withPage(`${lang}/search.html?q=${encodeURIComponent('<img src=x onerror=alert(1)> "((*:~^ \u0000' + 'ө'.repeat(1000))}`, {}, async (page) => {
       await page.locator('main [aria-live], main [role="status"]').filter({ hasText: /\S/ }).first().waitFor({ timeout: PATIENCE });
       assert.equal(await page.locator('main img[src="x"]').count(), 0);
     }));

@@ -13,7 +13,7 @@ func Rules() []Rule {
 		{"data-missing", "The folder of the data sets exists."},
 		{"file-missing", "Every file that a description names exists, and every folder has a set.yaml."},
 		{"file-unreadable", "Every file is a plain file that can be read."},
-		{"file-too-large", "A file has at most 64 MiB, a YAML file at most 1 MiB."},
+		{"file-too-large", "A file has at most 64 MiB, a YAML file at most 256 KiB."},
 		{"file-format", "A GeoJSON or JSON file is valid JSON."},
 		{"data-unknown-file", "Every file of a folder is described in its set.yaml; beside the folders lie site.yaml and slugs.csv only."},
 		{"text-bom", "A file has no byte order mark."},

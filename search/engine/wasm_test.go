@@ -123,7 +123,7 @@ func TestWorkerSaysWhatIsWrong(t *testing.T) {
 		change  func([]byte) []byte // nil removes the file
 		why     string
 	}{
-		"no entry":         {"entry.json", nil, "old"},
+		"no entry":         {"entry.json", nil, "load"},
 		"entry cut":        {"entry.json", func(b []byte) []byte { return b[:len(b)/2] }, "load"},
 		"another format":   {"entry.json", func(b []byte) []byte { return bytes.Replace(b, []byte(`"format": 1`), []byte(`"format": 2`), 1) }, "old"},
 		"another language": {"entry.json", func(b []byte) []byte { return bytes.Replace(b, []byte(`"mn": {`), []byte(`"xx": {`), 1) }, "load"},

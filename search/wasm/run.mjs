@@ -24,13 +24,13 @@ globalThis.fetch = async (address) => {
 const sources = new Map();
 globalThis.URL.createObjectURL = (blob) => {
   const address = "blob:" + sources.size;
-  sources.set(address, blob.glue);
+  sources.set(address, blob);
   return address;
 };
 globalThis.URL.revokeObjectURL = () => {};
 // importScripts is synchronous in a worker; the script is read ahead.
-const entry = JSON.parse(await readFile(join(folder, "entry.json"), "utf8").catch(() => "null"));
-const glue = entry?.glue ? await readFile(join(folder, entry.glue.file), "utf8") : "";
+const glueName = (await readdir(folder)).find((name) => name.startsWith("wasm_exec."));
+const glue = await readFile(join(folder, glueName), "utf8");
 globalThis.importScripts = () => vm.runInThisContext(glue);
 
 let wake = () => {};

@@ -36,8 +36,8 @@ const load = async (name, cache, step) => {
   } catch (error) {
     throw new Failure("load", name + ": " + error.message);
   }
-  // A file named by the entry is there unless the site was replaced meanwhile.
-  if (!response.ok) throw new Failure(response.status === 404 ? "old" : "load", name + ": status " + response.status);
+  // A file that the entry names is there unless the site was replaced meanwhile.
+  if (!response.ok) throw new Failure(response.status === 404 && name !== "entry.json" ? "old" : "load", name + ": status " + response.status);
   if (!step || !response.body) return new Uint8Array(await response.arrayBuffer());
   const parts = [];
   const reader = response.body.getReader();
