@@ -62,6 +62,7 @@ test('search: nothing is loaded for it until the reader turns to it', () =>
 test('search: works with the network cut after the first load', () =>
   withPage(`mn/search.html?q=${encodeURIComponent(NAMES.mn)}`, {}, async (page, { context }) => {
     await first(page, 'soums/6346');
+    await page.locator('[data-results][data-whole]').waitFor();
     await context.setOffline(true);
     await stopServer();
     const other = site.find((p) => p.lang === 'mn' && p.kind === 'soums' && p.inner !== REFERENCE);

@@ -225,7 +225,7 @@ type Climate struct {
 	Source      string
 }
 
-// Zones is the share of each natural zone in percent of the land; Water is the share of the whole area under lakes.
+// Zones is the share of each natural zone, and of Water, in percent of the whole area: together they make 100.
 type Zones struct {
 	HighMountain, Taiga, ForestSteppe, Steppe, DesertSteppe, Desert float64
 	Water                                                           float64

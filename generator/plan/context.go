@@ -90,7 +90,11 @@ func (b *builder) aimagName(a *model.AimagRecord) string {
 
 // placeName is the name of a soum or district with its kind: "Хутаг-Өндөр сум".
 func (b *builder) placeName(p *model.Place) string {
-	return b.t(string(p.Kind)+"_name", i18n.Data{"name": p.Name.In(b.lang)})
+	key := "soum_name"
+	if p.Kind == model.District {
+		key = "district_name"
+	}
+	return b.t(key, i18n.Data{"name": p.Name.In(b.lang)})
 }
 
 // fullName names a place so that namesakes are told apart: "Булган сум, Ховд аймаг".

@@ -155,7 +155,11 @@ func (b *builder) place(p *model.Place) Page {
 	n.refs([]string{"cod-ab-mng"}, []string{"boundaries-simplified"})
 	v.Notes = n.view()
 	v.JSONLD = b.placeJSONLD(p, a)
-	title := b.t(string(p.Kind)+"_title", name)
+	key := "soum_title"
+	if p.Kind == model.District {
+		key = "district_title"
+	}
+	title := b.t(key, name)
 	return Page{Lang: b.lang, Path: path, Kind: string(p.Kind), ID: string(p.Kind) + "/" + p.Code, Title: title,
 		Description: b.t("place_description", i18n.Data{"title": title}), View: v}
 }
@@ -263,7 +267,7 @@ func (b *builder) admin(n *notes, p *model.Place, v *placeView) {
 	v.BaghsHeading = b.t("place_codes")
 	v.Postal = []figure{
 		{Label: "fig_postal_code", Value: p.PostalCode, Refs: n.cite(set, "postal_code", nil, only(p, "postal-disputed", "postal-single-list")...)},
-		{Label: string(p.Kind) + "_code", Value: p.Code, Refs: n.cite(set, "nso_code", nil)},
+		{Label: "soum_code", Value: p.Code, Refs: n.cite(set, "nso_code", nil)},
 		{Label: "fig_pcode", Value: p.PCode, Refs: n.cite(set, "pcode", nil)},
 	}
 	for _, x := range p.Baghs {

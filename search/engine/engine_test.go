@@ -130,6 +130,32 @@ func TestMarksCountUTF16(t *testing.T) {
 	}
 }
 
+func TestSnippetIsCutBetweenLettersAndWords(t *testing.T) {
+	docs := corpus()
+	for i := range docs {
+		if docs[i].ID == "soum/9204" {
+			// No-break spaces have two bytes; the far words stand apart, the near ones together.
+			docs[i].Body = strings.Repeat("1,231\u00a0км²\u00a0зай. ", 30) + "хүйтэн зүйл байна, дараа нь сар. " + strings.Repeat("Үг\u00a0үг. ", 40) +
+				"Хамгийн\u00a0хүйтэн\u202fсар. " + strings.Repeat("төгсгөл\u00a0 ", 60)
+		}
+	}
+	e := open(t, docs)
+	r, err := e.Search(context.Background(), engine.Request{Query: "хүйтэн сар", Lang: "mn"})
+	if err != nil || len(r.Hits) == 0 {
+		t.Fatal(r, err)
+	}
+	s := r.Hits[0].Snippet
+	if !utf8.ValidString(s) || strings.ContainsRune(s, utf8.RuneError) {
+		t.Errorf("cut inside a letter: %q", s)
+	}
+	if !strings.Contains(s, "хүйтэн сар.") || !strings.HasPrefix(s, "… ") || !strings.HasSuffix(s, " …") {
+		t.Errorf("got %q", s)
+	}
+	if n := utf8.RuneCountInString(s); n > 190 {
+		t.Errorf("%d letters", n)
+	}
+}
+
 func TestLimitAndEmptyHits(t *testing.T) {
 	e := open(t, append(corpus(), manyDocuments(150)...))
 	for limit, want := range map[int]int{0: 10, -3: 10, 4: 4, 1 << 30: engine.MaxLimit} {
@@ -215,6 +241,9 @@ func FuzzQuery(f *testing.F) {
 				t.Fatalf("%q: echoed as %d bytes %q", s, len(r.Query), r.Query)
 			}
 			for _, h := range r.Hits {
+				if !utf8.ValidString(h.Snippet) {
+					t.Fatalf("%q: snippet %q", s, h.Snippet)
+				}
 				n := len(utf16.Encode([]rune(h.Snippet)))
 				for _, m := range h.Marks {
 					if m[0] < 0 || m[0] >= m[1] || m[1] > n {

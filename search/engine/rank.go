@@ -12,9 +12,9 @@ import (
 )
 
 // Bonuses put the hits into classes, the best class of a page counting. Within
-// a class Bleve's own score decides, and among names the importance of the
-// place does: nine soums are called Bulgan, none mentioned more truly than
-// another.
+// a class Bleve's own score decides. Among names only the importance of the
+// place does, and then the order of the index, which is by population: several
+// soums are called Bulgan, and none is it more truly than another.
 const (
 	bonusNameAimag = 1100 // the name, and the other words name its aimag
 	bonusNameKind  = 1050 // the name, and the kind word fits
@@ -26,7 +26,6 @@ const (
 	bonusKind      = 40   // the kind word fits, whatever the rest
 
 	spreadText = 100 // between pages that mention the words
-	spreadName = 10  // between pages of the same name
 	spreadRank = 60  // importance among pages of the same name
 	plainRank  = 15  // importance among others
 )
@@ -55,10 +54,10 @@ func (s *rankSearcher) score(d *search.DocumentMatch, err error) (*search.Docume
 	}
 	num := d.IndexInternalID.Value()
 	r, bonus := s.records[num], s.bonus[num]
-	text := d.Score / (d.Score + 1) // 0 to 1, in the same order
 	if bonus >= bonusOtherKind {
-		d.Score = bonus + spreadName*text + spreadRank*r.Rank
+		d.Score = bonus + spreadRank*r.Rank
 	} else {
+		text := d.Score / (d.Score + 1) // 0 to 1, in the same order
 		d.Score = bonus + spreadText*text + plainRank*r.Rank
 	}
 	d.Score = math.Round(d.Score*1e4) / 1e4

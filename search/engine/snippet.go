@@ -73,21 +73,25 @@ func merge(in []match) []match {
 	return out
 }
 
-// window returns the byte range of the best part: the most different words, and
-// the earliest of equals.
+// window returns the byte range of the best part: the most different words, of
+// equals the one where they stand closest, of equals the earliest.
 func window(text string, found []match) (int, int) {
-	best, bestCount := 0, 0
+	best, bestCount, bestSpan := 0, 0, 0
 	for i := range found {
 		seen := make(map[int]bool)
-		limit := forward(text, found[i].start, snippetLetters*3/4)
+		limit, last := forward(text, found[i].start, snippetLetters*3/4), found[i].start
 		for _, m := range found[i:] {
 			if m.end > limit {
 				break
 			}
-			seen[m.word] = true
+			if !seen[m.word] {
+				seen[m.word] = true
+				last = m.end
+			}
 		}
-		if len(seen) > bestCount {
-			best, bestCount = found[i].start, len(seen)
+		span := last - found[i].start
+		if len(seen) > bestCount || len(seen) == bestCount && span < bestSpan {
+			best, bestCount, bestSpan = found[i].start, len(seen), span
 		}
 	}
 	start := back(text, best, snippetLetters/6)
@@ -123,7 +127,8 @@ func back(text string, from, n int) int {
 		return 0
 	}
 	if i := strings.IndexFunc(text[start:from], unicode.IsSpace); i >= 0 {
-		return start + i + 1
+		_, size := utf8.DecodeRuneInString(text[start+i:]) // a no-break space has two bytes
+		return start + i + size
 	}
 	return from
 }

@@ -59,6 +59,10 @@
       opened = true;
       bar.hidden = true;
     },
+    // The page says of itself that it can do without the network from now on.
+    whole() {
+      main.dataset.whole = "";
+    },
     result({ id, result, complete }) {
       if (id === number) show(result, complete);
     },

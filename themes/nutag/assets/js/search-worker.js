@@ -5,12 +5,13 @@
 //      {type: "search", id, request}               request: what the engine takes
 // Out: {type: "progress", done, total}             bytes
 //      {type: "ready"}
+//      {type: "whole"}                             everything is loaded: the network is no longer needed
 //      {type: "result", id, result, complete}      twice for one id when snippets had to be loaded
 //      {type: "failed", id?, why, detail}          why: "load", "old" (files of different builds) or "engine"
 "use strict";
 
 const FORMAT = 1; // of entry.json and the index files; the same number stands in package shard
-const state = { base: "", lang: "", files: null, texts: {}, asked: new Map(), latest: 0, ready: null };
+const state = { base: "", lang: "", files: null, texts: {}, asked: new Map(), latest: 0, ready: null, whole: false };
 
 class Failure extends Error {
   constructor(why, detail) {
@@ -126,11 +127,25 @@ const addText = (block) => {
   if (!state.asked.has(block)) {
     const file = state.texts[block];
     const work = file
-      ? load(file.file, "default").then(unpack).then((bytes) => self.nutagSearch.text(state.lang, block, bytes))
-      : Promise.resolve("");
+      ? load(file.file, "default").then(unpack).then((bytes) => {
+        const wrong = self.nutagSearch.text(state.lang, block, bytes);
+        if (wrong) throw new Failure("load", wrong);
+      })
+      : Promise.resolve();
     state.asked.set(block, work.catch(() => state.asked.delete(block)));
   }
   return state.asked.get(block);
+};
+
+// loadRest brings in the blocks that no hit has asked for yet, one after the other, so that the search goes on without the
+// network. Who saves data is spared it.
+const loadRest = async () => {
+  if (state.whole || self.navigator?.connection?.saveData) return;
+  state.whole = true;
+  const blocks = Object.keys(state.texts);
+  for (const block of blocks) await addText(block);
+  state.whole = blocks.every((block) => state.asked.has(block));
+  if (state.whole) post({ type: "whole" });
 };
 
 const search = async ({ id, request }) => {
@@ -140,10 +155,12 @@ const search = async ({ id, request }) => {
   const first = answer({ ...request, lang: state.lang });
   const blocks = first.blocks || [];
   post({ type: "result", id, result: first.result, complete: blocks.length === 0 });
-  if (blocks.length === 0) return;
-  await Promise.all(blocks.map(addText));
-  if (state.latest !== id) return;
-  post({ type: "result", id, result: answer({ ...request, lang: state.lang }).result, complete: true });
+  if (blocks.length > 0) {
+    await Promise.all(blocks.map(addText));
+    if (state.latest !== id) return;
+    post({ type: "result", id, result: answer({ ...request, lang: state.lang }).result, complete: true });
+  }
+  loadRest();
 };
 
 self.onmessage = ({ data }) => {
