@@ -13,6 +13,10 @@ export LC_ALL=C.UTF-8 NO_COLOR=1
 export GOWORK=off
 
 work=.build/check
+mkdir -p .build
+# Two checks at once would build into the same folders; the second waits.
+exec 9>.build/check.lock
+flock -n 9 || { echo 'another check is running here; waiting for it'; flock 9; }
 rm -rf "$work"
 mkdir -p "$work"
 
@@ -24,7 +28,7 @@ began=$SECONDS
 gate() {
   local name=$1 log="$work/$1.log" start=$SECONDS good=0 bad=0 code=0
   shift
-  "$@" >"$log" 2>&1 || code=$?
+  "$@" >"$log" 2>&1 9>&- || code=$?
   good=$(grep -cE '^ *--- PASS:' "$log") || true
   bad=$(grep -cE '^ *--- (FAIL|SKIP):' "$log") || true
   if tally=$(grep -E '^[0-9]+ passed, [0-9]+ failed$' "$log" | tail -n 1) && [ -n "$tally" ]; then

@@ -8,6 +8,22 @@ import (
 	"github.com/blevesearch/bleve/v2/analysis/tokenizer/unicode"
 )
 
+// Span is one word of a text: byte offsets.
+type Span struct{ Start, End int }
+
+// Split returns the words of a text as byte ranges, words that a hyphen joins
+// in one group: what the analyzers see before they make terms.
+func Split(text string) [][]Span {
+	groups := split([]byte(text))
+	out := make([][]Span, len(groups))
+	for i, g := range groups {
+		for _, w := range g {
+			out[i] = append(out[i], Span{w.start, w.end})
+		}
+	}
+	return out
+}
+
 // span is one word of a text: byte offsets, and its number counted from 1.
 type span struct{ start, end, position int }
 

@@ -14,6 +14,7 @@ type query struct {
 	lang  string
 	words []word
 	kind  string // kind that a word asks for (“сум”), or ""
+	marks *marker
 }
 
 // word is one word of the query, hyphenated ones in one piece.
@@ -63,6 +64,7 @@ func parse(s, lang string) query {
 	if n := len(q.words); n > 0 {
 		q.words[n-1].last = true
 	}
+	q.marks = newMarker(q)
 	return q
 }
 

@@ -3,6 +3,7 @@ package engine
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf16"
@@ -27,34 +28,70 @@ func snippet(text string, q query) (string, [][2]int) {
 	if text == "" {
 		return "", nil
 	}
-	terms, keys := make(map[string]int), make(map[string]int)
-	for i, w := range q.words {
-		for _, t := range analysis.Terms(analysis.FieldBody, q.lang, w.text) {
-			terms[t] = i
-		}
-		for _, k := range analysis.Terms(analysis.FieldKey, q.lang, w.text) {
-			if len(k) > 3 { // shorter keys fit too many words
-				keys[k] = i
-			}
-		}
-	}
 	var found []match
-	for _, tok := range analysis.New(analysis.AnalyzerFor(analysis.FieldBody, q.lang)).Analyze([]byte(text)) {
-		w, ok := terms[string(tok.Term)]
-		if !ok && len(keys) > 0 {
-			for _, k := range analysis.Terms(analysis.FieldKey, q.lang, text[tok.Start:tok.End]) {
-				if i, hit := keys[k]; hit {
-					w, ok = i, true
-				}
+	for _, group := range analysis.Split(text) {
+		var joined strings.Builder
+		for _, w := range group {
+			raw := text[w.Start:w.End]
+			joined.WriteString(raw)
+			if i, ok := q.marks.find(raw); ok {
+				found = append(found, match{w.Start, w.End, i})
 			}
 		}
-		if ok {
-			found = append(found, match{tok.Start, tok.End, w})
+		if len(group) > 1 {
+			if i, ok := q.marks.find(joined.String()); ok {
+				found = append(found, match{group[0].Start, group[len(group)-1].End, i})
+			}
 		}
 	}
+	slices.SortStableFunc(found, func(a, b match) int { return a.start - b.start })
 	found = merge(found)
 	start, end := window(text, found)
 	return cut(text, start, end, found)
+}
+
+// marker tells which words of a text are words of the query, by their terms or,
+// for a query in Latin letters, by their keys. The texts of the hits share most
+// of their words, so each is analysed once.
+type marker struct {
+	lang        string
+	terms, keys map[string]int // word of the query, by term
+	seen        map[string]int // the same by word of a text; -1 for none
+}
+
+func newMarker(q query) *marker {
+	m := &marker{lang: q.lang, terms: make(map[string]int), keys: make(map[string]int), seen: make(map[string]int)}
+	for i, w := range q.words {
+		for _, t := range analysis.Terms(analysis.FieldBody, q.lang, w.text) {
+			m.terms[t] = i
+		}
+		for _, k := range analysis.Terms(analysis.FieldKey, q.lang, w.text) {
+			if len(k) > 3 { // shorter keys fit too many words
+				m.keys[k] = i
+			}
+		}
+	}
+	return m
+}
+
+// find returns the number of the query word that a word of a text is.
+func (m *marker) find(raw string) (int, bool) {
+	if i, ok := m.seen[raw]; ok {
+		return i, i >= 0
+	}
+	found := -1
+	for _, k := range analysis.Terms(analysis.FieldKey, m.lang, raw) {
+		if i, ok := m.keys[k]; ok {
+			found = i
+		}
+	}
+	for _, t := range analysis.Terms(analysis.FieldBody, m.lang, raw) {
+		if i, ok := m.terms[t]; ok {
+			found = i
+		}
+	}
+	m.seen[strings.Clone(raw)] = found
+	return found, found >= 0
 }
 
 // match is a word of the text that is one of the query.

@@ -49,10 +49,9 @@ func BuildEngine(ctx context.Context, repoDir, outDir string) (Files, error) {
 	// last result is offered to it and put back afterwards.
 	kept := filepath.Join(cache, "engine.wasm")
 	mine := filepath.Join(cache, fmt.Sprintf("engine.%d.wasm", os.Getpid()))
+	_ = os.Remove(mine) // of a process of the same number that was killed
 	defer os.Remove(mine)
-	if err := os.Link(kept, mine); err != nil && !os.IsNotExist(err) {
-		return Files{}, err
-	}
+	_ = os.Link(kept, mine) // without it the linker runs again, nothing else
 	args := append([]string{"build"}, buildFlags...)
 	if _, err := goCommand(ctx, repoDir, append(args, "-o", mine, "./search/wasm")...); err != nil {
 		return Files{}, err

@@ -71,6 +71,9 @@ func FuzzFoldAndKey(f *testing.F) {
 		if !utf8.ValidString(once) {
 			t.Fatalf("Fold(%q) is not UTF-8", s)
 		}
+		if plain, _ := composed(s); plain && once != Fold("\u0301" + s)[len("\u0301"):] {
+			t.Fatalf("the short way of Fold differs for %q: %q", s, once)
+		}
 		if twice := Fold(once); twice != once {
 			t.Fatalf("Fold is not idempotent: %q, %q, %q", s, once, twice)
 		}

@@ -1,0 +1,57 @@
+package runtime_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"nutag/search/runtime"
+)
+
+const repo = "../.."
+
+func TestBuildEngineWritesWhatItSays(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "search")
+	files, err := runtime.BuildEngine(context.Background(), repo, dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range []struct {
+		name   string
+		verify func([]byte) error
+	}{{files.Engine.File, files.Engine.Verify}, {files.Glue.File, files.Glue.Verify}} {
+		data, err := os.ReadFile(filepath.Join(dir, f.name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := f.verify(data); err != nil {
+			t.Error(err)
+		}
+	}
+	left, err := filepath.Glob(filepath.Join(repo, ".build", "engine", "engine.*.wasm"))
+	if err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v %v", left, err)
+	}
+}
+
+func TestBuildEngineTellsWhatTheCompilerSays(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module none\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	_, err := runtime.BuildEngine(context.Background(), dir, filepath.Join(dir, "search"))
+	if err == nil || !strings.Contains(err.Error(), "wasm.mod") {
+		t.Fatalf("got %v", err)
+	}
+}
+
+func TestBuildEngineStops(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := runtime.BuildEngine(ctx, repo, t.TempDir()); !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+}
