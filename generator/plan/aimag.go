@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"strings"
 
 	"nutag/generator/chart"
 	"nutag/generator/derive"
@@ -46,11 +47,15 @@ func (b *builder) aimag(a *model.AimagRecord) Page {
 	} else {
 		v.Subheading = b.t("aimag_centre") + ": " + a.Centre.In(b.lang) + " · " + b.words.Count("soums", f.Soums)
 	}
+	var moved []string
 	for _, code := range a.Members {
-		if b.in.Portal.Place(code).HasCaution("border-change-2025") {
-			v.Notices = []string{b.t("fig_needs_verification") + ". " + b.in.Portal.Caution("border-change-2025").Text.In(b.lang)}
-			break
+		if p := b.in.Portal.Place(code); p.HasCaution("border-change-2025") {
+			moved = append(moved, p.Name.In(b.lang))
 		}
+	}
+	if len(moved) > 0 {
+		i18n.SortBy(b.lang, moved, func(s string) string { return s })
+		v.Notices = []string{b.t("aimag_border_change", i18n.Data{"list": strings.Join(moved, ", ")})}
 	}
 	v.Tiles = b.aimagTiles(n, f)
 	v.Map = b.aimagMap(a, path)

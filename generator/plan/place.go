@@ -181,7 +181,7 @@ func (b *builder) subheading(p *model.Place, a *model.AimagRecord) string {
 func (b *builder) notices(p *model.Place) []string {
 	out := []string{}
 	if p.HasCaution("border-change-2025") {
-		out = append(out, b.t("fig_needs_verification")+". "+b.in.Portal.Caution("border-change-2025").Text.In(b.lang))
+		out = append(out, b.in.Portal.Caution("border-change-2025").Text.In(b.lang))
 	}
 	var same []string
 	for _, q := range b.in.Portal.Places {
