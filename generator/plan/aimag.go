@@ -320,7 +320,7 @@ func indicatorDoubts(ind string) []string {
 }
 
 func (b *builder) aimagCompare(n *notes, f *derive.Aimag) table {
-	t := table{Caption: b.t("aimag_compare_caption"), Cols: []column{{Text: b.t("fig_value")}, {Text: b.t("aimag_word"), Num: true}, {Text: b.t("fig_rank_label"), Num: true}}}
+	t := table{Caption: b.t("aimag_compare_caption"), Cols: []column{{Text: b.t("col_indicator")}, {Text: b.t("aimag_word"), Num: true}, {Text: b.t("fig_rank_label"), Num: true}}}
 	for _, r := range f.Ranks {
 		label, value := b.indicator(derive.Standing{Indicator: r.Indicator, Value: r.Value})
 		n.refs(r.Value.Sources, r.Value.Cautions)

@@ -148,7 +148,7 @@ func (b *builder) compare(n *notes, p *model.Place, f *derive.Place) table {
 	}
 	t := table{
 		Caption: b.t("soum_compare_intro"),
-		Cols:    []column{{Text: b.t("fig_value")}, {Text: b.t(first), Num: true}, {Text: b.t("soum_compare_country")}, {Text: b.t("compare_aimag_middle")}},
+		Cols:    []column{{Text: b.t("col_indicator")}, {Text: b.t(first), Num: true}, {Text: b.t("soum_compare_country")}, {Text: b.t("compare_aimag_middle")}},
 	}
 	if p.Kind == model.District {
 		t.Caption = b.t("district_compare_caption")
