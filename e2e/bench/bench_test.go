@@ -88,7 +88,7 @@ func TestWeigh(t *testing.T) {
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
-	for name, data := range map[string][]byte{"mn/a.html": []byte("<p>a</p>"), "mn/b.html": []byte("<p>b</p>"), "search/e.wasm.gz": packed.Bytes(), "search/entry.json": []byte("{}")} {
+	for name, data := range map[string][]byte{"mn/a.html": []byte("<p>a</p>"), "mn/b.html": []byte("<p>b</p>"), "search/engine.0123.bin": packed.Bytes(), "search/entry.json": []byte("{}")} {
 		file := filepath.Join(dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 			t.Fatal(err)

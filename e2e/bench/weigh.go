@@ -32,7 +32,7 @@ type size struct {
 // group gives the name under which a file of the portal is counted.
 func group(name string) (string, int) {
 	switch {
-	case strings.HasPrefix(name, "search/") && strings.Contains(path.Base(name), ".wasm"):
+	case strings.HasPrefix(name, "search/engine."):
 		return "search engine", levelSearch
 	case strings.HasPrefix(name, "search/") && path.Ext(name) == ".js":
 		return "search scripts", levelSearch

@@ -53,6 +53,7 @@ type assembler struct {
 	list     diag.List
 
 	// What follows from these is not told as well.
+	synthetic    bool // site.yaml says that the data are made up for the bench: counts do not hold
 	placesWrong  bool // places are missing, too many or not the published ones: rows that name unknown places, sums
 	capitalWrong bool // none or several capitals: which aimag may have districts
 	membersWrong bool // a soum stands in the wrong aimag: sums

@@ -135,6 +135,7 @@ func TestBroken(t *testing.T) {
 		{name: "column of another type", table: "hay/set.yaml", old: "name: tonnes, title: {mn: Багана, en: Column}, type: number", new: "name: tonnes, title: {mn: Багана, en: Column}, type: string", want: []string{"contract-column"}},
 		{name: "column may be empty", table: "hay/set.yaml", old: "type: number, required: true", new: "type: number, required: false", want: []string{"contract-column"}},
 		{name: "site without a language", table: "site.yaml", old: "en: Nutag", new: "en: ''", want: []string{"site"}},
+		{name: "site that is half made up", table: "site.yaml", old: "contact:", new: "synthetic: maybe\ncontact:", want: []string{"site"}},
 		{name: "site with a misspelt key", table: "site.yaml", old: "contact:", new: "contakt:", want: []string{"site", "site"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

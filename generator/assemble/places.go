@@ -30,7 +30,7 @@ func (a *assembler) aimags() {
 	if rows == nil {
 		return
 	}
-	if len(rows) != aimagCount {
+	if len(rows) != aimagCount && !a.synthetic {
 		a.about("aimags", ruleCounts, fmt.Sprintf("there are %d aimags with the capital, not %d", aimagCount, len(rows)), "restore the missing rows, or remove the ones that are no aimags")
 	}
 	capitals := 0
@@ -64,7 +64,7 @@ func (a *assembler) places() {
 		rows  []dataset.Row
 		want  int
 	}{{"soums", soums, soumCount}, {"districts", districts, districtCount}} {
-		if t.rows != nil && len(t.rows) != t.want {
+		if t.rows != nil && len(t.rows) != t.want && !a.synthetic {
 			a.placesWrong = true
 			a.about(t.table, ruleCounts, fmt.Sprintf("there are %d %s, not %d", t.want, t.table, len(t.rows)), "restore the missing rows, or remove the ones that do not belong here")
 		}

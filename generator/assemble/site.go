@@ -18,7 +18,7 @@ func (a *assembler) site(fsys fs.FS) {
 		return
 	}
 	fail := func(n *source.Node, message, fix string) { a.list.Add(doc.Problem(n, string(ruleSite), message, fix)) }
-	known := []string{"name", "tagline", "contact"}
+	known := []string{"name", "tagline", "contact", "synthetic"}
 	if doc.Root.Kind != source.Mapping {
 		fail(doc.Root, "site.yaml must be a mapping, not "+doc.Root.Kind.String(), "write the keys "+strings.Join(known, ", "))
 		return
@@ -42,7 +42,18 @@ func (a *assembler) site(fsys fs.FS) {
 		}
 		return t
 	}
-	a.portal.Site = model.Site{Name: text("name"), Tagline: text("tagline")}
+	// Only the bench sets this: a tree of many times the soums, whose names all say so.
+	if n := doc.Root.Get("synthetic"); n != nil {
+		a.synthetic = n.Kind == source.Scalar && n.Value == "true"
+		if !a.synthetic {
+			fail(n, "synthetic must be true or not be there", "remove it")
+		} else {
+			p := doc.Problem(n, string(ruleSite), "the data say of themselves that they are made up", "remove the key, and never publish what is built with it")
+			p.Severity = diag.Warning
+			a.list.Add(p)
+		}
+	}
+	a.portal.Site = model.Site{Name: text("name"), Tagline: text("tagline"), Synthetic: a.synthetic}
 	switch n := doc.Root.Get("contact"); {
 	case n == nil:
 		fail(doc.Root, "contact is missing", `write contact: "" when whoever hosts the copy is to be asked`)

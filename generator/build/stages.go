@@ -303,7 +303,7 @@ func (p *portal) writeEntry(context.Context) (pipeline.Count, error) {
 }
 
 func (p *portal) verify(context.Context) (pipeline.Count, error) {
-	sum, list := verify.Verify(p.into, verify.Options{BaseURL: p.BaseURL})
+	sum, list := verify.Verify(p.into, verify.Options{BaseURL: p.BaseURL, Unweighed: p.model.Site.Synthetic})
 	for i := range list {
 		list[i].File = path.Join(rejected, list[i].File) // where runBuild puts a portal with errors
 	}

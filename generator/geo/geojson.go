@@ -185,6 +185,6 @@ func points(raw [][]float64, budget *int) ([]orb.Point, error) {
 }
 
 var (
-	unitCode  = regexp.MustCompile(`^[0-9]{4}$`)
-	aimagCode = regexp.MustCompile(`^[0-9]{2}$`)
+	unitCode  = regexp.MustCompile(`^[0-9a-z][0-9a-z][0-9]{2}$`)
+	aimagCode = regexp.MustCompile(`^[0-9a-z]{2}$`)
 )

@@ -53,6 +53,8 @@ type Site struct {
 	Name    Text
 	Tagline Text
 	Contact string // empty: whoever hosts the copy
+	// Synthetic says that the data are made up, as those of the bench are; such a portal is never published.
+	Synthetic bool
 }
 
 // SetInfo is the provenance of one data set.

@@ -53,7 +53,7 @@ type Document struct {
 var (
 	idPattern    = regexp.MustCompile(`^[a-z][a-z-]{0,31}/[A-Za-z0-9][A-Za-z0-9._-]{0,95}$`)
 	urlPattern   = regexp.MustCompile(`^[a-z0-9][a-z0-9._/-]*\.html(#[a-z0-9-]+)?$`)
-	aimagPattern = regexp.MustCompile(`^([0-9]{2})?$`)
+	aimagPattern = regexp.MustCompile(`^([0-9a-z]{2})?$`)
 )
 
 // Validate returns every fault of the document, joined, or nil.
