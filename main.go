@@ -6,6 +6,7 @@ import (
 	"context"
 	"io/fs"
 	"os"
+	"runtime/debug"
 
 	"nutag/generator/build"
 	"nutag/generator/build/pipeline"
@@ -22,6 +23,10 @@ import (
 )
 
 func main() {
+	// Hugo and the index leave much garbage; collecting twice as often keeps a build under half a gigabyte for a tenth more time.
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(50)
+	}
 	os.Exit(cli.Main(context.Background(), os.Args[1:], cli.OSStreams(), tools()))
 }
 

@@ -2,7 +2,7 @@ package derive
 
 import (
 	"errors"
-	"sort"
+	"slices"
 
 	"nutag/generator/geo"
 	"nutag/generator/model"
@@ -60,19 +60,30 @@ func (c *computer) toAimag(p *model.Place, a *model.AimagRecord) *Distance {
 	return &d
 }
 
+// nearestCentres keeps the n nearest while it goes through the places by code, so that of equally far ones the first code wins;
+// sorting all of them would make the work grow faster than with the square of the places.
 func (c *computer) nearestCentres(p *model.Place, n int) []Distance {
-	var others []*model.Place
-	km := map[string]float64{}
+	type candidate struct {
+		place *model.Place
+		km    float64
+	}
+	var best []candidate
 	for _, o := range c.portal.Places {
-		if o.Code != p.Code && o.Kind == model.Soum {
-			others = append(others, o)
-			km[o.Code] = geo.DistanceKM(p.At.Lon, p.At.Lat, o.At.Lon, o.At.Lat)
+		if o.Code == p.Code || o.Kind != model.Soum {
+			continue
+		}
+		km := geo.DistanceKM(p.At.Lon, p.At.Lat, o.At.Lon, o.At.Lat)
+		at := len(best)
+		for at > 0 && km < best[at-1].km {
+			at--
+		}
+		if at < n {
+			best = slices.Insert(best[:min(len(best), n-1)], at, candidate{o, km})
 		}
 	}
-	sort.SliceStable(others, func(i, j int) bool { return km[others[i].Code] < km[others[j].Code] }) // equal ones stay by code
 	var out []Distance
-	for _, o := range others[:min(n, len(others))] {
-		out = append(out, distance(o.Code, p.At, o.At, c.columns.point(p).and(c.columns.point(o))))
+	for _, o := range best {
+		out = append(out, distance(o.place.Code, p.At, o.place.At, c.columns.point(p).and(c.columns.point(o.place))))
 	}
 	return out
 }
