@@ -46,7 +46,9 @@ type builder struct {
 	in    Input
 	lang  string
 	words *i18n.Localizer
-	errs  []error
+	// shared counts the places of each Mongolian name: one that several have is never shown without its aimag.
+	shared map[string]int
+	errs   []error
 }
 
 // fail records a fault of the program or of an unchecked model; Build returns all of them.

@@ -130,7 +130,7 @@ func (b *builder) place(p *model.Place) Page {
 	for _, code := range f.Neighbours {
 		q := b.in.Portal.Place(code)
 		text := b.placeName(q)
-		if q.AimagCode != p.AimagCode {
+		if q.AimagCode != p.AimagCode || b.shared[q.Name.MN] > 1 {
 			text = b.fullName(q)
 		}
 		v.Neighbours = append(v.Neighbours, link{Text: text, URL: rel(path, placePath(q))})

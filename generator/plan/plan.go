@@ -13,8 +13,12 @@ func Build(in Input) (Output, error) {
 	var out Output
 	national := in.Shapes.NationalMap()
 	builders := map[string]*builder{}
+	shared := map[string]int{}
+	for _, p := range in.Portal.Places {
+		shared[p.Name.MN]++
+	}
 	for _, lang := range i18n.Langs() {
-		b := &builder{in: in, lang: lang, words: in.Bundle.Localizer(lang)}
+		b := &builder{in: in, lang: lang, words: in.Bundle.Localizer(lang), shared: shared}
 		builders[lang] = b
 		small := b.aimagsMap(national, "index.html")
 		out.Pages = append(out.Pages, b.home(small), b.mapPage(small), b.soumIndex(), b.aimagIndex(), b.districtIndex(),
