@@ -121,6 +121,11 @@ second_build() {
   (cd "$work/copy" && TZ=Asia/Ulaanbaatar LC_ALL=C GOMAXPROCS=1 "$program" build --out "$out")
 }
 
+# A portal with an address of its own has a sitemap and canonical links, and must pass verify too.
+with_address() {
+  "$work/nutag" build --out "$work/c" --base-url https://example.org/nutag/ && [ -s "$work/c/sitemap.xml" ] && [ ! -e "$work/a/sitemap.xml" ]
+}
+
 same_bytes() { e2e/same.sh "$work/a" "$work/b"; }
 
 browser() {
@@ -145,6 +150,7 @@ gate check check_input || { finish; exit 1; }
 gate build first_build || { finish; exit 1; }
 gate again second_build || true
 gate same same_bytes || true
+gate address with_address || true
 gate html browser html.test.mjs || true
 gate looks browser looks.test.mjs || true
 gate reading browser reading.test.mjs || true

@@ -183,7 +183,7 @@ func rootPages(mn, en *builder) []Page {
 	}
 	var v notFoundView
 	for _, b := range []*builder{mn, en} {
-		base := b.in.BaseURL + b.lang + "/"
+		base := b.lang + "/"
 		v.Says = append(v.Says, missingText{
 			Lang: b.lang, Title: b.t("err_404_title"), Text: b.t("err_404_text"),
 			Home: base + "index.html", HomeText: b.t("err_404_home"),
