@@ -37,7 +37,6 @@ type placeView struct {
 	ZonesPostal  []postalZone `json:"zones_postal,omitempty"`
 	Gaps         []gap        `json:"gaps"`
 	Notes        notesView    `json:"notes"`
-	Data         string       `json:"data"`
 	JSONLD       string       `json:"jsonld"`
 }
 
@@ -122,7 +121,7 @@ func (b *builder) place(p *model.Place) Page {
 	v := placeView{
 		Crumbs:  b.crumbs(path, link{Text: b.aimagName(a), URL: rel(path, aimagPath(a))}, link{Text: b.placeName(p)}),
 		Heading: b.placeName(p), Subheading: b.subheading(p, a), Aliases: strings.Join(p.AltNames, ", "),
-		Notices: b.notices(p), Data: rel(path, fmt.Sprintf("../api/v1/%ss/%s.json", p.Kind, p.Code)),
+		Notices: b.notices(p),
 	}
 	v.Tiles = b.placeTiles(n, p, f)
 	v.Locator = b.locator(p, path)

@@ -106,7 +106,7 @@ type series struct {
 	labels  func(v float64) string
 }
 
-// lines lays out lines over years in a view box of 480 by 220.
+// lines lays out lines over years in a view box of 480 by 210.
 func (b *builder) lines(list []series, years []int, digits int, fromZero bool) chartView {
 	frame := chart.Frame{X: 62, Y: 18, W: 400, H: 165}
 	in := make([][]chart.Sample, len(list))
