@@ -1,0 +1,101 @@
+package mn
+
+import (
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+// lexiconWords are the words that the rules alone would take apart wrongly or
+// leave in two shapes. It is small on purpose and written for this package.
+//
+//	word    keeps all its letters
+//	word~   drops the vowel before its last consonant (ажил: ажл)
+//	word*V  takes a hidden н with that vowel (ус*а: усан)
+//	word=2н has as its stem its first 2 letters and н
+const lexiconWords = `
+ус*а үс*э мод*о морь*и хонь*и хань*и тань*и ноос*о цас*а мөс*ө өвс*ө цаас*а бөөс*ө шээс*э цус*а тос*о нас*а мах*а сар*а уул*а яам*а
+данс*а шат*а гар*а нүд*э чих*э арьс*а үг*э хэл*э нэр*э сум*а ном*о мал*а хот*о улс*а өрх*ө ой*н эм*э зам*а хүн*и ам*а амь*и анги*й
+хоол*о цай*н тариа*н будаа*н нохой*н толгой*н далай*н бие*н сүү*н тоо*н хүү*н зуу*н дуу*н үүл*э цэцэг~ цэрэг~ шувуу*н гахай*н тахиа*н
+тугал~ хурга ишиг~ унага ботго гүү*н хонгил~ худаг~ булаг~ нуур*а элс*э чулуу*н шороо*н хад*а хөдөө*н зун*а өвөл~ хавар~ намар~
+орон~ эзэн~ хатан~ хотон~ эхнэр~ гурав~ гурван=4 дөрөв~ дөрвөн=4 тав таван=3 зургаа зургаан=6 долоо долоон=5 найм найман=4 ес есөн=2
+арав~ арван=3 арв хорь*и гуч*и дөч*и тавь тавин=3ь жар*а дал*а ная наян=3 ер ерэн=2 мянга=4 мянг
+хороо*н хоршоо*н товчоо*н хүрээ*н өргөө*н гэрээ*н мэдээ*н бараа*н хашаа*н утаа*н тэмээ*н ямаа*н үнээ*н адуу*н даваа*н наймаа*н санаа*н
+чөлөө*н бороо*н хаваржаа*н өвөлжөө*н намаржаа*н өглөө*н төлөө хариу*н залуу*н дараа*н хараа*н чадавхи ерөө*н уриа*н тооллого
+улаан цагаан хөх хар шар ногоон хөхөө хаан гишүүн рашаан ухаан сайхан дулаан хүйтэн зүүн баруун амьтан=5 аюулгүй ажилгүй үнэгүй
+гадаад дотоод дээд доод дунд хойд урд бусад хүүхэд~ хүүхд хүүхдүүд=3хд хүмүүс=2н хүмүүсүүд=2н хүмүс=2н нөхөд=3р нөхөр~ бүгд хүнд
+иргэн=3 иргэд=3 ирг ноён ноёд=3н ахмад мэргэд зочин=3 хятад казахстан спорт паспорт спирт карт марк порт стандарт фонд сант банк*н
+тарагт хужирт архуст баруун-урт урт мөст жинст давст хонгорт агт ховд төвд хангайт чулуут хашаат увс богд
+эрдэнэ=5 эрдэн=5 нийгэм~ эрдэм~ хэрэг~ ажил~ ажл хүчин=3 хүч хүчн=3 өндөг~ хадаг~ хоосон баасан багаж гэрч нэмж=3 сурагч бэлчээр сургууль=7
+сургуул эмэгтэй эрэгтэй сайн тийм ийм эдгээр тэдгээр байгаа арвайхээр токио ази азийн=2и радио сумо хана ханын=3а ханыг=3а ханад=3а
+бага багын=3а багыг=3а багад=3а дага чоно=3 чон бөхмөрөн замын-үүд манай танай миний чиний бүрэн дэлхий*н энэ тэр
+хангай алтай хэнтий=4 ургамал~ гарал~ хөгжил~ хөрөнгө=5 мөнгө=4 мөнг дүүрэг~ тэтгэмж хадгаламж боломж хураамж хувь мэнд банд
+шилж зорч орч шинж өвч хавч бээжин
+`
+
+// lexEntry says how to make the stem: the letters to keep and those to add.
+type lexEntry struct {
+	keep int
+	add  string
+}
+
+var lexicon = sync.OnceValue(func() map[string]lexEntry {
+	m := make(map[string]lexEntry, 512)
+	put := func(word string, keep int, add string) {
+		m[Loose(Fold(word))] = lexEntry{keep, add}
+	}
+	for _, item := range strings.Fields(lexiconWords) {
+		if word, rule, ok := strings.Cut(item, "="); ok {
+			put(word, int(rule[0]-'0'), rule[1:])
+			continue
+		}
+		if word, ok := strings.CutSuffix(item, "~"); ok {
+			letters := []rune(Fold(word))
+			n := len(letters)
+			put(word, n-2, string(letters[n-1]))
+			put(string(letters[:n-2])+string(letters[n-1]), n-1, "")
+			continue
+		}
+		word, vowel, hidden := strings.Cut(item, "*")
+		n := utf8.RuneCountInString(word)
+		put(word, n, "")
+		if !hidden {
+			continue
+		}
+		switch {
+		case vowel == "н" || vowel == "й": // the word ends in a vowel
+			put(word+"н", n, "")
+		case strings.HasSuffix(word, "ь"):
+			put(strings.TrimSuffix(word, "ь")+vowel+"н", n-1, "ь")
+		default:
+			put(word+vowel+"н", n, "")
+			put(word+"н", n, "") // before endings: усны
+		}
+	}
+	return m
+})
+
+// lookup returns the stem of a word of the lexicon. With soft it also tries w
+// with a ь behind it, for which there must be room in the array of w.
+func lookup(w []rune, soft bool) ([]rune, bool) {
+	var key [2*MaxStemLetters + 2]byte
+	n := 0
+	for _, r := range w {
+		n += utf8.EncodeRune(key[n:], loose(r))
+	}
+	words := lexicon()
+	if soft && len(w) < cap(w) {
+		m := n + utf8.EncodeRune(key[n:], 'ь')
+		if _, ok := words[string(key[:m])]; ok {
+			return append(w, 'ь'), true
+		}
+	}
+	if e, ok := words[string(key[:n])]; ok {
+		stem := w[:e.keep]
+		for _, r := range e.add {
+			stem = append(stem, r)
+		}
+		return stem, true
+	}
+	return nil, false
+}
