@@ -8,7 +8,7 @@ CHECK := .build/check
 SITE := $(CHECK)/a
 TWIN := $(CHECK)/b
 
-.PHONY: check serve bench test lint e2e fmt clean tools
+.PHONY: check serve bench eval test lint e2e fmt clean tools
 
 check:
 	@$(E2E)/check.sh
@@ -19,6 +19,14 @@ serve:
 # Whole build against Hugo alone, memory, sizes, and ten times the soums.
 bench:
 	$(GO) run ./e2e/bench
+
+# The judge of the search: our queries, our engine, and peers beside it. SITE=folder takes a portal that is built already;
+# ARGS=--nutag asks only our engine.
+eval: tools
+ifndef SITE
+	$(GO) run . build --out .build/eval/site
+endif
+	$(GO) run ./search/eval/judge -site "$${SITE:-.build/eval/site}" $(ARGS)
 
 test:
 	$(GO) test ./...

@@ -1,0 +1,41 @@
+package eval
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"nutag/search/engine"
+)
+
+// Native puts the queries to the engine as the command line does, over a built site. It also returns how long each took.
+func Native(site string, queries []Query) ([]Answer, []time.Duration, error) {
+	e, err := engine.OpenSite(site)
+	if err != nil {
+		return nil, nil, err
+	}
+	answers := make([]Answer, len(queries))
+	times := make([]time.Duration, len(queries))
+	for i, q := range queries {
+		start := time.Now()
+		res, err := e.Search(context.Background(), engine.Request{Query: q.Text, Lang: q.Lang, Limit: Hits})
+		if err != nil {
+			return nil, nil, fmt.Errorf("query %q: %w", q.Text, err)
+		}
+		times[i] = time.Since(start)
+		for _, h := range res.Hits {
+			answers[i] = append(answers[i], h.ID)
+		}
+	}
+	return answers, times, nil
+}
+
+// Percentile gives the time below which that share of the times lies.
+func Percentile(times []time.Duration, share float64) time.Duration {
+	if len(times) == 0 {
+		return 0
+	}
+	sorted := slices.Sorted(slices.Values(times))
+	return sorted[min(len(sorted)-1, int(float64(len(sorted))*share))]
+}
