@@ -22,7 +22,7 @@ bench:
 
 # The judge of the search: our queries, our engine, and peers beside it. SITE=folder takes a portal that is built already;
 # ARGS=--nutag asks only our engine.
-eval: tools
+eval:
 ifndef SITE
 	$(GO) run . build --out .build/eval/site
 endif

@@ -1,5 +1,7 @@
 package eval
 
+import "math"
+
 // Category is one way in which people ask, with what is demanded of the search there.
 type Category struct {
 	Name   string
@@ -29,6 +31,9 @@ var Categories = []Category{
 	{Name: "questions-en", First: 5, Target: 0.85},
 	{Name: "content", First: 5, Target: 0.85},
 }
+
+// Needed is the target as a whole number of so many queries, the nearest one.
+func (c Category) Needed(queries int) int { return int(math.Round(c.Target * float64(queries))) }
 
 // category finds a category; the name must be one of them.
 func category(name string) Category {

@@ -125,7 +125,7 @@ func Faults(own map[string]Score, peers map[string]map[string]Score) []string {
 		if !ok {
 			continue
 		}
-		if s.Share() < c.Target {
+		if s.OK < c.Needed(s.Queries) {
 			out = append(out, fmt.Sprintf("%s: %.1f %%, the target is %.0f %%", c.Name, 100*s.Share(), 100*c.Target))
 		}
 		for _, peer := range sortedKeys(peers) {

@@ -1,0 +1,48 @@
+package eval
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+// TestQueries counts what is there and holds every expected id to the tables.
+func TestQueries(t *testing.T) {
+	queries, err := Load(os.DirFS("queries"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	tab, err := readTables(os.DirFS("../../data"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := map[string]bool{}
+	for _, p := range tab.places {
+		known[p.id] = true
+	}
+	for _, x := range tab.terms {
+		known[x.id] = true
+	}
+	generated, per := 0, map[string]int{}
+	for _, q := range queries {
+		per[q.Category]++
+		if q.Generated {
+			generated++
+		}
+		for _, id := range q.Want {
+			// Guides and pages have no table; the judge compares them with the site.
+			if !known[id] && !strings.HasPrefix(id, "guide/") && !strings.HasPrefix(id, "page/") {
+				t.Errorf("%s %q: there is no %s", q.Category, q.Text, id)
+			}
+		}
+	}
+	if len(queries) < 400 || 2*generated < len(queries) {
+		t.Errorf("%d queries, %d of them generated; want at least 400, half of them generated", len(queries), generated)
+	}
+	for _, c := range Categories {
+		if per[c.Name] < 40 {
+			t.Errorf("%s has %d queries, want at least 40", c.Name, per[c.Name])
+		}
+	}
+	t.Logf("%d queries, %d generated: %v", len(queries), generated, per)
+}
