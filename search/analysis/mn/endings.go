@@ -80,41 +80,49 @@ func (e *ending) fits(rest []rune) bool {
 var endingsBy = sortEndings([]ending{
 	// Genitive.
 	noun("ын", consonant), softNoun("ийн", consonant), knownNoun("гийн", longVowel),
-	noun("ны", longVowel), noun("ний", longVowel),
-	behind("ы", "н", 2), behind("ий", "н", 2), behindKnown("н", "й", 4),
+	hiddenNoun("ны"), hiddenNoun("ний"),
+	behind("ы", "н", 2), behind("ий", "н", 2), behindKnown("н", "й", 4), behind("ийн", "еяю", 2),
 	// Accusative.
-	noun("ыг", consonant), softNoun("ийг", consonant), knownNoun("г", longVowel), knownNoun("гийг", longVowel),
+	noun("ыг", consonant), softNoun("ийг", consonant), knownNoun("г", longVowel), knownNoun("гийг", longVowel), behind("ийг", "еяю", 2),
 	// Dative. -т follows г р с к, -д the soft consonants and vowels, and -ад
 	// stems that can end neither way.
-	knownNoun("д", longVowel), behind("д", "лмньив", 3), behind("д", "ч", 3), behind("т", "грск", 3),
+	knownNoun("д", longVowel), behind("д", "лмньив", 3), behind("д", "ч", 3), behind("т", "гркбпвф", 3), behind("т", "с", 4),
 	behind("Aд", "тдсзцчшжхг", 2), softNoun("ид", consonant),
 	// Ablative and instrumental.
-	noun("AAс", consonant), knownNoun("гAAс", longVowel), noun("нAAс", longVowel), softNoun("иAс", consonant), behind("Aс", "еяю", 2),
-	noun("AAр", consonant), knownNoun("гAAр", longVowel), noun("нAAр", longVowel), softNoun("иAр", consonant), behind("Aр", "еяю", 2),
+	noun("AAс", consonant), knownNoun("гAAс", longVowel), hiddenNoun("нAAс"), softNoun("иAс", consonant), behind("Aс", "еяю", 2),
+	noun("AAр", consonant), knownNoun("гAAр", longVowel), hiddenNoun("нAAр"), softNoun("иAр", consonant), behind("Aр", "еяю", 2),
 	// Comitative and directive.
 	noun("тAй", anywhere), directive("рUU", anywhere), directive("лUU", anywhere),
 	// Reflexive possessive, and “that of”.
 	noun("AA", consonant), knownNoun("гAA", longVowel), softNoun("иA", consonant), behind("A", "еяю", 3),
-	noun("ынхAA", consonant), softNoun("ийнхAA", consonant), noun("гийнхAA", longVowel), noun("ныхAA", longVowel), noun("нийхAA", longVowel),
+	noun("ынхAA", consonant), softNoun("ийнхAA", consonant), noun("гийнхAA", longVowel), hiddenNoun("ныхAA"), hiddenNoun("нийхAA"),
 	noun("ынх", consonant), softNoun("ийнх", consonant), behind("нх", "й", 4), behind("ых", "н", 2), behind("ийх", "н", 2), behind("ыхAA", "н", 2), behind("ийхAA", "н", 2),
 	noun("ынхAн", consonant), softNoun("ийнхAн", consonant),
 	// Plural.
 	noun("UUд", consonant), noun("нUUд", consonant|longVowel), noun("гUUд", longVowel), softNoun("иUд", consonant),
-	noun("чUUд", consonant|longVowel), noun("чUUл", consonant|longVowel), behind("с", "уү", 4),
+	behind("чUUд", beforeChuud, 2), behind("чUUл", beforeChuud, 2), behind("с", "уү", 4),
 	// Verbal nouns.
 	verbal("х", longVowel|shortVowel), verbal("сAн", anywhere), verbal("сн", anywhere), verbal("дAг", anywhere),
 	verbal("гч", longVowel|shortVowel), verbal("хдAA", longVowel|shortVowel),
 	// Verbal adverbs.
 	verbal("ж", longVowel|shortVowel), verbBehind("ж", "бдзлнстхцшжь"), verbBehind("ч", "вгр"), verbal("AAд", consonant), verbal("гAAд", longVowel), verbal("иAд", consonant),
-	verbal("вAл", anywhere), verbBehind("бAл", "влмн"), verbal("мAAр", anywhere),
+	verbal("вAл", anywhere), verbBehind("бAл", "влмн"), verbBehind("мAAр", "вчз"),
 	// Finite forms.
-	verbal("нA", anywhere), verbBehind("лAA", "вгнстхд"), verbal("жээ", anywhere), verbBehind("чээ", "вгр"),
+	verbal("нA", anywhere), verbBehind("лAA", "вн"),
 	verbal("AAрAй", consonant), verbal("гAAрAй", longVowel), verbal("ъя", anywhere), verbal("ъе", anywhere), verbal("ье", consonant),
 	// Negated forms of verbs; a noun keeps -гүй, which changes its sense.
 	verbal("хгүй", longVowel|shortVowel), verbal("сAнгүй", anywhere), verbal("дAггүй", anywhere), verbal("AAгүй", consonant), verbal("гAAгүй", longVowel),
 })
 
 func noun(tail string, where after) ending { return ending{tail: []rune(tail), where: where, keep: 2} }
+
+// beforeChuud are the letters before -чууд; behind г the ч is that of -гч.
+const beforeChuud = "лмнрхтсдвшйуүаэоөиь"
+
+// hiddenNoun is an ending with a hidden н in front of it, behind a long vowel.
+func hiddenNoun(tail string) ending {
+	return ending{tail: []rune(tail), where: longVowel, keep: 4, known: true}
+}
 
 func knownNoun(tail string, where after) ending {
 	return ending{tail: []rune(tail), where: where, keep: 2, known: true}

@@ -154,6 +154,9 @@ func level(w []rune) []rune {
 		}
 		return dropShort(w, 3)
 	}
+	if last == 'г' && n >= 4 && w[n-2] == 'н' && nuclei(w[:n-2]) > 0 {
+		return w[:n-1] // дүнгийн, Бээжингээс
+	}
 	return dropFleeting(w)
 }
 
@@ -191,7 +194,11 @@ func dropFleeting(w []rune) []rune {
 		return w
 	}
 	switch w[n-1] {
-	case 'б', 'в', 'г', 'з', 'к', 'л', 'м', 'п', 'р', 'с', 'ф', 'х', 'ц', 'ш':
+	case 'г':
+		if w[n-3] == 'н' {
+			return w
+		}
+	case 'б', 'в', 'з', 'к', 'л', 'м', 'п', 'р', 'с', 'ф', 'х', 'ц', 'ш':
 	case 'д':
 		switch w[n-3] {
 		case 'л', 'м', 'н', 'в', 'ь':
