@@ -276,7 +276,7 @@ func (p *portal) writeIndex(context.Context) (pipeline.Count, error) {
 	if err != nil {
 		return pipeline.Count{}, &pipeline.BugError{Stage: "index", What: err.Error()}
 	}
-	if p.langs, err = index.WriteLanguages(p.searchDir(), docs); err != nil {
+	if p.langs, err = index.WriteLanguages(p.searchDir(), docs, nil); err != nil {
 		return pipeline.Count{}, fmt.Errorf("search index: %w", err)
 	}
 	return pipeline.Count{N: len(docs), Of: "documents"}, nil

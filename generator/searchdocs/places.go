@@ -56,11 +56,11 @@ func (b *builder) place(p *model.Place) doc.Document {
 	lat, lon := p.At.Lat, p.At.Lon
 	d := doc.Document{
 		ID: id, Lang: b.lang, Kind: string(p.Kind), URL: b.url(id), Title: placeTitle(b.words, p, a), AltTitle: placeTitle(b.otherWords, p, a),
-		Aimag: a.Code, AimagName: a.Name.In(b.lang), AimagAlt: a.Name.In(b.other), Lat: &lat, Lon: &lon,
-		Headings: b.headings(p), Body: b.placeBody(p, f, a), Rank: rankSoum,
+		Aimag: a.Code, AimagName: a.Name.In(b.lang), Lat: &lat, Lon: &lon,
+		Headings: b.headings(p), Body: b.placeBody(p, f, a), Figures: true, Rank: rankSoum,
 	}
-	d.Aliases = names(d.Title, []string{p.Name.In(b.lang), p.Name.In(b.other)}, p.AltNames,
-		[]string{p.CentreName, p.PostalCode, p.Code, p.PCode, p.NSO1212, p.NSO1212New})
+	d.Aliases = names(d.Title, []string{p.Name.In(b.lang), p.Name.In(b.other)}, p.AltNames, []string{p.CentreName})
+	d.Codes = names("", []string{p.PostalCode, p.Code, p.PCode, p.NSO1212, p.NSO1212New})
 	if n := len(p.Population); n > 0 {
 		d.Population = p.Population[n-1].Total
 	}
@@ -178,8 +178,8 @@ func (b *builder) aimag(a *model.AimagRecord) doc.Document {
 	lat, lon := a.At.Lat, a.At.Lon
 	d := doc.Document{
 		ID: id, Lang: b.lang, Kind: "aimag", URL: b.url(id), Title: aimagName(b.words, a), AltTitle: aimagName(b.otherWords, a),
-		Aimag: a.Code, AimagName: a.Name.In(b.lang), AimagAlt: a.Name.In(b.other), Lat: &lat, Lon: &lon, Rank: rankAimag,
-		Body: b.aimagBody(a, f),
+		Aimag: a.Code, AimagName: a.Name.In(b.lang), Lat: &lat, Lon: &lon, Rank: rankAimag,
+		Body: b.aimagBody(a, f), Figures: true,
 	}
 	keys := []string{"aimag_soums_title", "aimag_migration_title", "aimag_herd_title", "aimag_losses_title", "aimag_services_title"}
 	if a.Kind == model.Capital {
@@ -188,7 +188,8 @@ func (b *builder) aimag(a *model.AimagRecord) doc.Document {
 	for _, k := range keys {
 		d.Headings = append(d.Headings, b.words.T(k, i18n.Data{"name": a.Name.In(b.lang)}))
 	}
-	d.Aliases = names(d.Title, []string{a.Name.In(b.lang), a.Name.In(b.other), a.Centre.In(b.lang), a.Centre.In(b.other), a.ISO, a.PostalCode})
+	d.Aliases = names(d.Title, []string{a.Name.In(b.lang), a.Name.In(b.other), a.Centre.In(b.lang), a.Centre.In(b.other)})
+	d.Codes = names("", []string{a.ISO, a.PostalCode})
 	if t, ok := derive.Newest(f.Population); ok && t.Complete() {
 		d.Population = int(t.Number)
 	}

@@ -11,30 +11,55 @@ import (
 
 func TestTerms(t *testing.T) {
 	tests := []struct {
-		field, lang, in string
-		want            []string
+		field, in string
+		want      []string
 	}{
-		{FieldBody, "mn", "Хутаг-Өндөр сум", []string{"хутаг", "өндөр", "хутагөндөр", "сум"}},
-		{FieldBody, "mn", "Хутаг - Өндөр", []string{"хутаг", "өндөр"}},
-		{FieldBody, "en", "The soum's centres are moving", []string{"soum", "centr", "move"}},
-		{FieldBody, "en", "Хутаг moved", []string{"хутаг", "move"}},
-		{FieldAlt, "mn", "moving Centres", []string{"moving", "centres"}},
-		{FieldName, "mn", "Хутаг-Өндөр", []string{"хутагөндөр"}},
-		{FieldName, "en", "хутаг  өндөр!", []string{"хутагөндөр"}},
-		{FieldNameKey, "mn", "Khutag-Undur", []string{"hutagundur"}},
-		{FieldNameKey, "mn", "Хутаг өндөр", []string{"hutagundur"}},
-		{FieldKey, "mn", "Hutag-Ondor sum", []string{"hutag", "undur", "hutagundur", "sum"}},
-		{FieldKind, "mn", "soum", []string{"soum"}},
-		{FieldAimag, "en", "06", []string{"06"}},
-		{FieldBody, "mn", "сум:Төв_хот. Тэнд.Энд 12.5", []string{"сум", "төв", "хот", "тэнд", "энд", "12.5"}},
-		{FieldBody, "mn", "5–10", []string{"5", "10"}},
-		{FieldName, "mn", " – ", nil},
-		{FieldKind, "mn", "", nil},
-		{FieldBody, "mn", strings.Repeat("а", maxWord+1), nil},
+		{FieldBody, "Хот-Хол сум", []string{"хот", "хол", Stem("хотхол"), "сум"}},
+		{FieldBody, "Хот - Хол", []string{"хот", "хол"}},
+		{FieldTitle, "Өндөр", []string{"ондор", "ондр"}},
+		{FieldBody, "The soum's centres are moving", []string{"the", "soum", "centr", "ar", "move"}},
+		{FieldTitle, "moving Centres", []string{"moving", "move", "centres", "centr"}},
+		{FieldAlt, "Үүл", []string{"уул"}},
+		{FieldName, "Хутаг-Өндөр", []string{"хутагөндөр"}},
+		{FieldName, "хутаг  өндөр!", []string{"хутагөндөр"}},
+		{FieldKind, "soum", []string{"soum"}},
+		{FieldAimag, "06", []string{"06"}},
+		{FieldName, "сум:Төв_хот", []string{"сумтөвхот"}},
+		{FieldBody, "сум:Төв_хот.Баг 12.5", []string{"сум", "тов", "хот", "баг", "12.5"}},
+		{FieldBody, "5–10", []string{"5", "10"}},
+		{FieldName, " – ", nil},
+		{FieldKind, "", nil},
+		{FieldBody, strings.Repeat("а", maxWord+1), nil},
 	}
 	for _, tt := range tests {
-		if got := Terms(tt.field, tt.lang, tt.in); !slices.Equal(got, tt.want) {
-			t.Errorf("Terms(%s, %s, %q) = %q, want %q", tt.field, tt.lang, tt.in, got, tt.want)
+		if got := Terms(tt.field, tt.in); !slices.Equal(got, tt.want) {
+			t.Errorf("Terms(%s, %q) = %q, want %q", tt.field, tt.in, got, tt.want)
+		}
+	}
+}
+
+func TestWithoutFigures(t *testing.T) {
+	for in, want := range map[string]string{
+		"Хүн ам: 1,234 хүн (2025 он), 12.5%.": "Хүн ам:  хүн ( он), %.", "шуудан 12345": "шуудан 12345", "MN123": "MN123", "": "",
+	} {
+		if got := WithoutFigures(in); got != want {
+			t.Errorf("WithoutFigures(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestStopWord(t *testing.T) {
+	for word, want := range map[string]bool{"хаана": true, "вэ": true, "The": true, "where": true, "сум": false, "Булган": false, "": false} {
+		if got := StopWord(word); got != want {
+			t.Errorf("StopWord(%q) = %v", word, got)
+		}
+	}
+}
+
+func TestKindOf(t *testing.T) {
+	for word, want := range map[string]string{"сум": "soum", "сумын": "soum", "аймаг": "aimag", "Province": "aimag", "sum": "soum", "Булган": "", "": ""} {
+		if got := KindOf(word); got != want {
+			t.Errorf("KindOf(%q) = %q, want %q", word, got, want)
 		}
 	}
 }
@@ -51,11 +76,9 @@ func TestName(t *testing.T) {
 
 func TestAnalyzersAreRegistered(t *testing.T) {
 	cache := registry.NewCache()
-	for _, field := range []string{FieldName, FieldNameKey, FieldTitle, FieldAlt, FieldHeadings, FieldBody, FieldKey, FieldPlace, FieldKind, FieldAimag} {
-		for _, lang := range []string{"mn", "en"} {
-			if _, err := cache.AnalyzerNamed(AnalyzerFor(field, lang)); err != nil {
-				t.Errorf("%s in %s: %v", field, lang, err)
-			}
+	for _, field := range Fields() {
+		if _, err := cache.AnalyzerNamed(AnalyzerFor(field)); err != nil {
+			t.Errorf("%s: %v", field, err)
 		}
 	}
 }
@@ -64,7 +87,7 @@ func FuzzOffsets(f *testing.F) {
 	f.Add("Хутаг-Өндөр сумын төв")
 	f.Add("a--b-c\xff 💧 e\u0301s’s")
 	f.Fuzz(func(t *testing.T, s string) {
-		for _, name := range []string{AnalyzerMongolian, AnalyzerEnglish, AnalyzerExact, AnalyzerName, AnalyzerKey, AnalyzerNameKey} {
+		for _, name := range []string{AnalyzerText, AnalyzerTitle, AnalyzerName} {
 			for _, tok := range New(name).Analyze([]byte(s)) {
 				if tok.Start < 0 || tok.End > len(s) || tok.Start >= tok.End {
 					t.Fatalf("%s: %q: offsets %d to %d", name, s, tok.Start, tok.End)

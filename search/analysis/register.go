@@ -9,7 +9,7 @@ import (
 // start; a mapping stored in an exported index refers to these names.
 func init() {
 	for _, name := range []string{
-		AnalyzerMongolian, AnalyzerEnglish, AnalyzerExact, AnalyzerName, AnalyzerKey, AnalyzerNameKey, AnalyzerVerbatim,
+		AnalyzerText, AnalyzerTitle, AnalyzerName, AnalyzerVerbatim,
 	} {
 		err := registry.RegisterAnalyzer(name, func(map[string]any, *registry.Cache) (bleve.Analyzer, error) {
 			return New(name), nil

@@ -35,11 +35,12 @@ type Document struct {
 	Title     string   `json:"title"`                // name of the page in Lang
 	AltTitle  string   `json:"alt_title,omitempty"`  // the title in the other language
 	Aliases   []string `json:"aliases,omitempty"`    // other spellings, old names, synonyms, in any language
+	Codes     []string `json:"codes,omitempty"`      // postal codes, P-codes and the like: found only when typed whole
 	Headings  []string `json:"headings,omitempty"`   // headings of the page, in order
 	Body      string   `json:"body,omitempty"`       // plain text of the page; snippets are cut from it
+	Figures   bool     `json:"figures,omitempty"`    // the body is a profile: its figures are shown and not searched
 	Aimag     string   `json:"aimag,omitempty"`      // two-digit aimag code, or empty
 	AimagName string   `json:"aimag_name,omitempty"` // name of the aimag in Lang, shown with the hit
-	AimagAlt  string   `json:"aimag_alt,omitempty"`  // name of the aimag in the other language, only searched
 
 	Population int      `json:"population,omitempty"` // persons; breaks ties between homonyms
 	Lat        *float64 `json:"lat,omitempty"`        // degrees north
@@ -48,6 +49,32 @@ type Document struct {
 	// Rank is the importance before any query, 0 to 1: an aimag before its
 	// centre soum, the centre before other soums.
 	Rank float64 `json:"rank,omitempty"`
+}
+
+// Synonyms is a group of words and short phrases of one meaning, in any
+// language: a query with one of them also finds pages with the others.
+type Synonyms struct {
+	ID    string   `json:"id"`
+	Forms []string `json:"forms"`
+}
+
+// MaxForms bounds the forms of one group of synonyms.
+const MaxForms = 24
+
+// CheckSynonyms returns every fault of the groups, joined, or nil.
+func CheckSynonyms(groups []Synonyms) error {
+	var errs []error
+	for _, g := range groups {
+		if len(g.Forms) < 2 || len(g.Forms) > MaxForms {
+			errs = append(errs, fmt.Errorf("synonyms %q: %d forms, want 2 to %d", g.ID, len(g.Forms), MaxForms))
+		}
+		for _, f := range g.Forms {
+			if strings.TrimSpace(f) == "" || len(f) > MaxTitle || !utf8.ValidString(f) {
+				errs = append(errs, fmt.Errorf("synonyms %q: bad form %q", g.ID, f))
+			}
+		}
+	}
+	return errors.Join(errs...)
 }
 
 var (
@@ -78,10 +105,14 @@ func (d Document) Validate() error {
 	if len(d.Aliases) > MaxAliases {
 		bad("%d aliases, at most %d", len(d.Aliases), MaxAliases)
 	}
+	if len(d.Codes) > MaxAliases {
+		bad("%d codes, at most %d", len(d.Codes), MaxAliases)
+	}
 	if len(d.Headings) > MaxHeadings {
 		bad("%d headings, at most %d", len(d.Headings), MaxHeadings)
 	}
-	short := append([]string{d.Title, d.AltTitle, d.AimagName, d.AimagAlt}, d.Aliases...)
+	short := append([]string{d.Title, d.AltTitle, d.AimagName}, d.Aliases...)
+	short = append(short, d.Codes...)
 	for _, s := range append(short, d.Headings...) {
 		if len(s) > MaxTitle {
 			bad("a title, alias or heading has %d bytes, at most %d", len(s), MaxTitle)

@@ -40,11 +40,11 @@ func corpus() []doc.Document {
 		d := doc.Document{
 			ID: kind + "/" + p.id, Kind: kind, Lang: "mn", Aimag: p.aimag, Rank: p.rank, Population: p.population,
 			URL: fmt.Sprintf("mn/%s/%s-%s.html", plural, p.id, slug), Title: mnTitle, AltTitle: enTitle, Body: mnBody,
-			AimagName: names[p.aimag].mn, AimagAlt: names[p.aimag].en, Headings: []string{"Уур амьсгал", "Хүн ам"},
+			AimagName: names[p.aimag].mn, Headings: []string{"Уур амьсгал", "Хүн ам"},
 		}
 		e := d
 		e.Lang, e.URL, e.Title, e.AltTitle, e.Body = "en", "en"+d.URL[2:], enTitle, mnTitle, enBody
-		e.AimagName, e.AimagAlt, e.Headings = d.AimagAlt, d.AimagName, []string{"Climate", "Population"}
+		e.AimagName, e.Headings = names[p.aimag].en, []string{"Climate", "Population"}
 		docs = append(docs, d, e)
 	}
 	for _, a := range aimags {

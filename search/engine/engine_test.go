@@ -43,7 +43,7 @@ func vectors(t testing.TB) []vector {
 func site(t testing.TB, docs []doc.Document) string {
 	t.Helper()
 	dir := t.TempDir()
-	if _, err := index.Write(filepath.Join(dir, "search"), docs, index.Meta{}); err != nil {
+	if _, err := index.Write(filepath.Join(dir, "search"), docs, nil, index.Meta{}); err != nil {
 		t.Fatal(err)
 	}
 	return dir
@@ -206,15 +206,15 @@ func TestOpenSiteRefusals(t *testing.T) {
 	for name, err := range map[string]error{
 		"entry cut":     spoil("entry.json", func(b []byte) []byte { return b[:len(b)/2] }),
 		"entry path":    spoil("entry.json", func(b []byte) []byte { return []byte(strings.Replace(string(b), "index-mn", "../index-mn", 1)) }),
-		"shard damaged": spoil("index-mn.*", func(b []byte) []byte { b[len(b)/2] ^= 1; return b }),
-		"shard cut":     spoil("index-mn.*", func(b []byte) []byte { return b[:len(b)/2] }),
+		"shard damaged": spoil("index-mn-9*", func(b []byte) []byte { b[len(b)/2] ^= 1; return b }),
+		"shard cut":     spoil("index-mn-9*", func(b []byte) []byte { return b[:len(b)/2] }),
 	} {
 		if err == nil {
 			t.Errorf("%s: opened", name)
 		}
 	}
 	if err := spoil("entry.json", func(b []byte) []byte {
-		return []byte(strings.Replace(string(b), `"analysis": 1`, `"analysis": 99`, 1))
+		return []byte(strings.Replace(string(b), `"analysis": 2`, `"analysis": 99`, 1))
 	}); !errors.Is(err, shard.ErrVersion) {
 		t.Errorf("other analysis version: %v", err)
 	}

@@ -12,16 +12,26 @@ import (
 // query is a query string taken apart.
 type query struct {
 	lang  string
-	words []word
-	kind  string // kind that a word asks for (“сум”), or ""
-	marks *marker
+	words []*word  // in order, each once
+	units [][]*way // what must be found: each unit in one of its ways
+	kind  string   // kind of place that a word asks for (“сум”), or ""
+	topic string   // kind of page that a word lifts (“консул”), or ""
 }
 
-// word is one word of the query, hyphenated ones in one piece.
+// word is one word of the query or of a synonym, hyphenated ones in one piece.
 type word struct {
 	text string
-	kind string // the kind when the word says only that
+	kind string // the kind of place when the word says only that
+	also string // kind of the pages that the word means without being in their text, or ""
 	last bool   // the last one may be the beginning of a longer word
+
+	reading *reading // filled when first needed
+}
+
+// way is one way to say what a unit asks for: all its words.
+type way struct {
+	words   []*word
+	synonym bool // not what was typed
 }
 
 // clean makes any bytes a printable query of bounded length.
@@ -41,37 +51,47 @@ func clean(s string) string {
 	}, s))
 }
 
-// parse splits a clean query into its different words. Stop words are left out
-// unless there is nothing else.
-func parse(s, lang string) query {
-	q := query{lang: lang}
+// parse splits a clean query into its different words and these into units:
+// a unit is one word, or the words of a synonym that has several. Words that
+// say nothing are left out unless there is nothing else.
+func (l *language) parse(s string) query {
+	q := query{lang: l.lang}
+	texts := analysis.Words(s)
+	if len(texts) > 4*MaxWords {
+		texts = texts[:4*MaxWords]
+	}
+	telling := slices.DeleteFunc(slices.Clone(texts), analysis.StopWord)
+	if len(telling) > 0 {
+		texts = telling
+	}
 	seen := make(map[string]bool)
-	for _, text := range analysis.Words(s) {
-		key := strings.Join(analysis.Terms(analysis.FieldAlt, lang, text), " ")
-		if key == "" || seen[key] || len(analysis.Terms(analysis.FieldBody, lang, text)) == 0 {
+	for _, text := range texts {
+		key := analysis.Word(text)
+		if key == "" || seen[key] {
 			continue
 		}
 		seen[key] = true
-		w := word{text: text, kind: analysis.KindOf(text)}
+		w := &word{text: text, kind: analysis.KindOf(text), also: analysis.TopicOf(text)}
 		if w.kind != "" {
-			q.kind = w.kind
+			q.kind, w.also = w.kind, w.kind
+		} else if w.also != "" {
+			q.topic = w.also
 		}
-		q.words = append(q.words, w)
-		if len(q.words) == MaxWords {
+		if q.words = append(q.words, w); len(q.words) == MaxWords {
 			break
 		}
 	}
 	if n := len(q.words); n > 0 {
 		q.words[n-1].last = true
 	}
-	q.marks = newMarker(q)
+	q.units = l.synonyms().units(q.words)
 	return q
 }
 
 // named returns the words that are not mere kind words, or all when there are
 // no others.
-func (q query) named() []word {
-	rest := slices.DeleteFunc(slices.Clone(q.words), func(w word) bool { return w.kind != "" })
+func (q query) named() []*word {
+	rest := slices.DeleteFunc(slices.Clone(q.words), func(w *word) bool { return w.kind != "" })
 	if len(rest) == 0 {
 		return q.words
 	}
@@ -79,7 +99,7 @@ func (q query) named() []word {
 }
 
 // join puts words together as one text.
-func join(words []word) string {
+func join(words []*word) string {
 	texts := make([]string, len(words))
 	for i, w := range words {
 		texts[i] = w.text
@@ -89,14 +109,14 @@ func join(words []word) string {
 
 // mode is one reading of a query.
 type mode struct {
-	fuzzy bool // letters of names may be wrong
-	need  int  // words that must match
+	slips bool // letters may be wrong
+	need  int  // units that must match
 }
 
-// modes lists the readings from the strictest: every word; every word with
-// slips of the pen; most words; any word.
+// modes lists the readings from the strictest: every unit; every unit with
+// slips of the pen; most units; any unit.
 func modes(q query) []mode {
-	n := len(q.words)
+	n := len(q.units)
 	out := []mode{{false, n}, {true, n}}
 	if most := (2*n + 2) / 3; most < n {
 		out = append(out, mode{true, most})

@@ -2,189 +2,342 @@ package engine
 
 import (
 	"math"
-	"strings"
+	"slices"
 
 	"github.com/blevesearch/bleve/v2/search"
 	api "github.com/blevesearch/bleve_index_api"
 
 	"nutag/search/analysis"
-	"nutag/search/shard"
+	"nutag/search/analysis/mn"
 )
 
 // Bonuses put the hits into classes, the best class of a page counting. Within
 // a class Bleve's own score decides. Among names only the importance of the
-// place does, and then the order of the index, which is by population: several
-// soums are called Bulgan, and none is it more truly than another.
+// place does, and then population: several soums are called Bulgan, and none is
+// it more truly than another.
 const (
-	bonusNameAimag = 1100 // the name, and the other words name its aimag
-	bonusNameKind  = 1050 // the name, and the kind word fits
-	bonusName      = 1000 // the whole query is a name of the page
-	bonusNameKey   = 900  // the same in Latin or with other vowels
-	bonusOtherKind = 850  // the name, but the kind word asks for another kind
-	bonusTitle     = 300  // every word is in titles and aliases
-	bonusPart      = 200  // some words of the query are a name of the page
-	bonusKind      = 40   // the kind word fits, whatever the rest
+	bonusName     = 1000 // the whole query is a name of the page
+	bonusNameStem = 960  // the same in another case
+	bonusNameKey  = 920  // the same in Latin letters or with other vowels
+	bonusKeyStem  = 880  // both
+	bonusSlip     = 860  // the same but for a slip, less 160 for a second one
+	bonusTitle    = 300  // every word is in titles and aliases
+	bonusTitleKey = 270  // every word is, some of them only by key
+	bonusPart     = 200  // some words of the query are a name of the page
 
-	spreadText = 100 // between pages that mention the words
-	spreadRank = 60  // importance among pages of the same name
-	plainRank  = 15  // importance among others
+	onlyAlias  = -45  // it is another name than that of the title
+	extraAimag = 100  // the other words name its aimag
+	extraKind  = 50   // the kind word fits
+	otherKind  = -150 // it asks for another kind
+	liftKind   = 40   // the kind word fits, whatever the rest
+	liftTopic  = 60   // the page is of the kind that a word of the query speaks of
+
+	surelyNamed = 870 // bonuses from here on leave no doubt which name is meant
+	nameClass   = 500 // bonuses from here on are those of names
+	spreadText  = 100 // between pages that mention the words
+	spreadRank  = 60  // importance among pages of the same name
+	plainRank   = 15  // importance among others
 )
 
-// rankSearcher turns Bleve's score of a document into ours. The result is
-// rounded so that processors which fuse multiplication and addition agree.
+// class is why a document stands where it stands.
+type class struct {
+	bonus float64
+	why   string
+}
+
+// rankSearcher turns Bleve's score of a document into ours, leaves out what the
+// filters exclude, and counts the facets on the way. The result is rounded so
+// that processors which fuse multiplication and addition agree.
 type rankSearcher struct {
 	search.Searcher
-	records []shard.Record
-	bonus   map[uint64]float64
+	l           *language
+	classes     map[uint64]class
+	kind, aimag string
+	counts      *counts // may be nil
+	best        float64 // highest bonus of a hit
 }
 
 // Next implements search.Searcher.
 func (s *rankSearcher) Next(ctx *search.SearchContext) (*search.DocumentMatch, error) {
-	return s.score(s.Searcher.Next(ctx))
+	return s.pass(ctx, nil)
 }
 
 // Advance implements search.Searcher.
 func (s *rankSearcher) Advance(ctx *search.SearchContext, id api.IndexInternalID) (*search.DocumentMatch, error) {
-	return s.score(s.Searcher.Advance(ctx, id))
+	return s.pass(ctx, id)
 }
 
-func (s *rankSearcher) score(d *search.DocumentMatch, err error) (*search.DocumentMatch, error) {
-	if d == nil || err != nil {
-		return d, err
-	}
-	num := d.IndexInternalID.Value()
-	r, bonus := s.records[num], s.bonus[num]
-	if bonus >= bonusOtherKind {
-		d.Score = bonus + spreadRank*r.Rank
-	} else {
-		text := d.Score / (d.Score + 1) // 0 to 1, in the same order
-		d.Score = bonus + spreadText*text + plainRank*r.Rank
-	}
-	d.Score = math.Round(d.Score*1e4) / 1e4
-	return d, nil
-}
-
-// bonuses finds the class of every document that has one.
-func (b builder) bonuses(q query, records []shard.Record) (map[uint64]float64, error) {
-	bonus := make(map[uint64]float64)
-	raise := func(docs map[uint64]bool, value float64) {
-		for n := range docs {
-			bonus[n] = max(bonus[n], value)
+func (s *rankSearcher) pass(ctx *search.SearchContext, id api.IndexInternalID) (*search.DocumentMatch, error) {
+	for {
+		var d *search.DocumentMatch
+		var err error
+		if id != nil {
+			d, err = s.Searcher.Advance(ctx, id)
+			id = nil
+		} else {
+			d, err = s.Searcher.Next(ctx)
 		}
+		if d == nil || err != nil {
+			return d, err
+		}
+		num := d.IndexInternalID.Value()
+		r := &s.l.records[num]
+		kind, aimag := s.kind == "" || r.Kind == s.kind, s.aimag == "" || r.Aimag == s.aimag
+		s.counts.add(r, kind, aimag)
+		if !kind || !aimag {
+			ctx.DocumentMatchPool.Put(d)
+			continue
+		}
+		s.best = max(s.best, s.classes[num].bonus)
+		d.Score = score(d.Score, s.classes[num].bonus, r.Rank, s.l.tie[num])
+		return d, nil
 	}
+}
 
-	named := q.named()
-	titled, err := b.allIn(named, analysis.FieldTitle, analysis.FieldAlt, analysis.FieldKey)
-	if err != nil {
+// score puts the parts together: text is Bleve's score, 0 and up; rank and tie
+// are between 0 and 1.
+func score(text, bonus, rank, tie float64) float64 {
+	if bonus >= nameClass {
+		bonus += spreadRank * rank
+	} else {
+		bonus += spreadText*text/(text+1) + plainRank*rank
+	}
+	return math.Round(bonus*100)/100 + math.Round(tie*9000)/1e6
+}
+
+// names are the documents that have a text as a name, by how exactly.
+type names []tier
+
+type tier struct {
+	terms []string
+	docs  docSet
+	bonus float64
+	why   string
+}
+
+func (n names) empty() bool { return len(n) == 0 }
+
+// named looks a text up among the names; slips says whether letters may be
+// wrong when nothing fits otherwise.
+func (b builder) named(text string, slips bool) (names, error) {
+	whole := analysis.WholeName(text)
+	if whole == "" {
+		return nil, nil
+	}
+	var out names
+	seen := make(map[string]bool)
+	add := func(terms []string, bonus float64, why string) error {
+		main := tier{docs: make(docSet), bonus: bonus, why: why}
+		alias := tier{docs: make(docSet), bonus: bonus + onlyAlias, why: why + ", an alias"}
+		for _, t := range terms {
+			if seen[t] {
+				continue
+			}
+			seen[t] = true
+			if !b.x.has(ref{analysis.FieldName, t}) {
+				continue
+			}
+			docs, err := b.docs(ref{analysis.FieldName, t})
+			if err != nil {
+				return err
+			}
+			for n := range docs {
+				to := &alias
+				if m := b.x.main[n]; m[0] == t || m[1] == t {
+					to = &main
+				}
+				to.docs[n] = true
+			}
+			if len(docs) > 0 {
+				main.terms = append(main.terms, t)
+			}
+		}
+		for _, t := range []tier{main, alias} {
+			if len(t.docs) > 0 {
+				out = append(out, t)
+			}
+		}
+		return nil
+	}
+	if err := add([]string{whole}, bonusName, "name"); err != nil {
 		return nil, err
 	}
-	raise(titled, bonusTitle)
+	if stem := mn.Stem(whole); stem != whole {
+		if err := add([]string{stem}, bonusNameStem, "name, another case"); err != nil {
+			return nil, err
+		}
+	}
+	keys := mn.Keys(whole)
+	for i, k := range keys {
+		bonus, why := float64(bonusNameKey), "name by key"
+		if i > 0 {
+			bonus--
+		}
+		if err := add(b.x.names[k], bonus, why); err != nil {
+			return nil, err
+		}
+	}
+	if err := add(b.x.names[mn.Root(whole)], bonusKeyStem, "name by root"); err != nil {
+		return nil, err
+	}
+	for i, k := range keys {
+		bonus := float64(bonusKeyStem)
+		if i > 0 {
+			bonus -= 50 // two guesses at once
+		}
+		if err := add(b.x.names[mn.StemKey(k)], bonus, "name by key, another case"); err != nil {
+			return nil, err
+		}
+	}
+	doubt := !slices.ContainsFunc(out, func(t tier) bool { return t.bonus >= surelyNamed })
+	if slips && doubt && len(keys) > 0 {
+		for _, s := range near(b.x.nameKeys, keys[0]) {
+			if err := add(b.x.names[s.key], float64(bonusSlip-160*(s.distance-1)), "name with a slip"); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return out, nil
+}
+
+// classify finds the class of every document that has one; whole are the names
+// that the whole query may be.
+func (b builder) classify(q query, whole names, slips bool) (map[uint64]class, error) {
+	out := make(map[uint64]class)
+	raise := func(docs docSet, bonus float64, why string) {
+		for n := range docs {
+			if bonus > out[n].bonus {
+				out[n] = class{bonus, why}
+			}
+		}
+	}
+	words := q.named()
+	for _, way := range []struct {
+		bonus float64
+		why   string
+		keys  bool
+	}{{bonusTitle, "all words in titles", false}, {bonusTitleKey, "all words in titles by key", true}} {
+		titled, err := b.titled(words, way.keys)
+		if err != nil {
+			return nil, err
+		}
+		raise(titled, way.bonus, way.why)
+	}
+
 	// “Where is Bulgan” asks for Bulgan: names of up to three words anywhere in
-	// a longer query count too.
-	for i := range named {
-		for j := i + 1; j <= min(i+3, len(named)); j++ {
-			exact, key, err := b.byName(join(named[i:j]))
+	// a longer query count too, longer ones more.
+	for i := range words {
+		for j := i + 1; j <= min(i+3, len(words)); j++ {
+			found, err := b.named(join(words[i:j]), false)
 			if err != nil {
 				return nil, err
 			}
-			raise(key, bonusPart+10*float64(j-i)-5)
-			raise(exact, bonusPart+10*float64(j-i))
+			for _, t := range found {
+				raise(t.docs, bonusPart+10*float64(j-i)+(t.bonus-bonusName)/20, "part of the query is a "+t.why)
+			}
 		}
 	}
 
-	byName, byKey, err := b.byName(join(named))
-	if err != nil {
-		return nil, err
-	}
-	raise(byKey, bonusNameKey)
-	raise(byName, bonusName)
-	if q.kind != "" {
-		for _, docs := range []map[uint64]bool{byKey, byName} {
-			for n := range docs {
-				if records[n].Kind == q.kind {
-					bonus[n] = max(bonus[n], bonusNameKind)
-				} else if bonus[n] < bonusTitle || bonus[n] == bonusName || bonus[n] == bonusNameKey {
-					bonus[n] = bonusOtherKind
-				}
+	for _, t := range whole {
+		for n := range t.docs {
+			bonus, why := t.bonus, t.why
+			switch {
+			case q.kind == "":
+			case b.l.records[n].Kind == q.kind:
+				bonus, why = bonus+extraKind, why+", kind fits"
+			default:
+				bonus, why = bonus+otherKind, why+", other kind"
 			}
+			raise(docSet{n: true}, bonus, why)
 		}
 	}
 
 	// “Булган Ховд”: wherever the words divide, one side may be the name and
 	// the other the aimag.
-	for i := 1; i < len(named); i++ {
-		for _, side := range [2][2][]word{{named[:i], named[i:]}, {named[i:], named[:i]}} {
-			byName, byKey, err := b.byName(join(side[0]))
+	for i := 1; i < len(words); i++ {
+		for _, side := range [2][2][]*word{{words[:i], words[i:]}, {words[i:], words[:i]}} {
+			inAimag, err := b.inAimag(join(side[1]), slips)
 			if err != nil {
 				return nil, err
 			}
-			if len(byKey) == 0 {
+			if len(inAimag) == 0 {
 				continue
 			}
-			inAimag, err := b.docs(analysis.FieldPlace, analysis.Terms(analysis.FieldPlace, b.lang, join(side[1])))
+			found, err := b.named(join(side[0]), slips)
 			if err != nil {
 				return nil, err
 			}
-			raise(both(byKey, inAimag), bonusNameAimag-1)
-			raise(both(byName, inAimag), bonusNameAimag)
-		}
-	}
-	if q.kind != "" {
-		for n, r := range records {
-			if r.Kind == q.kind {
-				bonus[uint64(n)] += bonusKind
+			for _, t := range found {
+				raise(both(t.docs, inAimag), t.bonus+extraAimag, t.why+" in its aimag")
 			}
 		}
 	}
-	return bonus, nil
-}
-
-// byName returns the documents with the text as a name, letter by letter after
-// folding, and those with the same Latin key, which include the former.
-func (b builder) byName(text string) (exact, key map[uint64]bool, err error) {
-	if exact, err = b.docs(analysis.FieldName, analysis.Terms(analysis.FieldName, b.lang, text)); err != nil {
-		return nil, nil, err
+	lift := func(kind string, by float64) {
+		if kind == "" {
+			return
+		}
+		for n, r := range b.l.records {
+			if r.Kind == kind {
+				c := out[uint64(n)]
+				c.bonus += by
+				out[uint64(n)] = c
+			}
+		}
 	}
-	key, err = b.docs(analysis.FieldNameKey, analysis.Terms(analysis.FieldNameKey, b.lang, text))
-	return exact, key, err
+	lift(q.kind, liftKind)
+	lift(q.topic, liftTopic)
+	return out, nil
 }
 
-// allIn returns the documents in which every word is in one of the fields.
-func (b builder) allIn(words []word, names ...string) (map[uint64]bool, error) {
-	var all map[uint64]bool
+// inAimag returns the pages of the aimags with that name, other than the
+// aimags' own.
+func (b builder) inAimag(text string, slips bool) (docSet, error) {
+	found, err := b.named(text, slips)
+	if err != nil || found.empty() {
+		return nil, err
+	}
+	codes := make(map[string]bool)
+	for _, t := range found {
+		for n := range t.docs {
+			if r := &b.l.records[n]; r.Kind == "aimag" {
+				codes[r.Aimag] = true
+			}
+		}
+	}
+	out := make(docSet)
+	for n, r := range b.l.records {
+		if codes[r.Aimag] && r.Kind != "aimag" {
+			out[uint64(n)] = true
+		}
+	}
+	return out, nil
+}
+
+// titled returns the documents that have every word in the title or an alias;
+// keys says whether the same key is enough.
+func (b builder) titled(words []*word, keys bool) (docSet, error) {
+	var all docSet
 	for i, w := range words {
-		any := make(map[uint64]bool)
-		for _, f := range names {
-			terms := analysis.Terms(f, b.lang, w.text)
-			if len(terms) == 0 {
-				continue
-			}
-			// A hyphenated word counts in its joined form or by all its parts.
-			found, err := b.docs(f, terms[len(terms)-1:])
+		if w.reading == nil {
+			w.reading = b.x.read(w, b.l.lang, false)
+		}
+		any, err := b.inTitles(w.reading.whole, keys)
+		if err != nil {
+			return nil, err
+		}
+		var parts docSet
+		for j, p := range w.reading.parts {
+			found, err := b.inTitles(p, keys)
 			if err != nil {
 				return nil, err
 			}
-			for n := range found {
-				any[n] = true
-			}
-			if strings.Contains(w.text, "-") && len(terms) > 2 {
-				var parts map[uint64]bool
-				for j, t := range terms[:len(terms)-1] {
-					found, err := b.docs(f, []string{t})
-					if err != nil {
-						return nil, err
-					}
-					if j == 0 {
-						parts = found
-					} else {
-						parts = both(parts, found)
-					}
-				}
-				for n := range parts {
-					any[n] = true
-				}
+			if j == 0 {
+				parts = found
+			} else {
+				parts = both(parts, found)
 			}
 		}
+		any.add(parts)
 		if i == 0 {
 			all = any
 		} else {
@@ -197,38 +350,17 @@ func (b builder) allIn(words []word, names ...string) (map[uint64]bool, error) {
 	return all, nil
 }
 
-// docs returns the documents with any of the terms in the field.
-func (b builder) docs(field string, terms []string) (map[uint64]bool, error) {
-	out := make(map[uint64]bool)
-	for _, t := range terms {
-		p, err := b.r.TermFieldReader(b.ctx, []byte(t), field, false, false, false)
+func (b builder) inTitles(list []meaning, keys bool) (docSet, error) {
+	out := make(docSet)
+	for _, m := range list {
+		if m.field != analysis.FieldTitle && m.field != analysis.FieldAlt || m.how == byPrefix || m.how == bySlip || m.how == byKey && !keys {
+			continue
+		}
+		found, err := b.docs(m.ref)
 		if err != nil {
 			return nil, err
 		}
-		var d api.TermFieldDoc
-		for {
-			next, err := p.Next(&d)
-			if err != nil {
-				return nil, err
-			}
-			if next == nil {
-				break
-			}
-			out[next.ID.Value()] = true
-		}
-		if err := p.Close(); err != nil {
-			return nil, err
-		}
+		out.add(found)
 	}
 	return out, nil
-}
-
-func both(a, b map[uint64]bool) map[uint64]bool {
-	out := make(map[uint64]bool)
-	for n := range a {
-		if b[n] {
-			out[n] = true
-		}
-	}
-	return out
 }

@@ -21,7 +21,7 @@ const (
 // returns the ranges of the matches in it. The index holds no text: the text of
 // the few hits shown is analysed anew, which takes a fraction of the bytes that
 // stored text and positions would.
-func snippet(text string, q query) (string, [][2]int) {
+func snippet(text string, marks *marker) (string, [][2]int) {
 	if len(text) > snippetText {
 		text = strings.ToValidUTF8(text[:snippetText], "")
 	}
@@ -34,12 +34,12 @@ func snippet(text string, q query) (string, [][2]int) {
 		for _, w := range group {
 			raw := text[w.Start:w.End]
 			joined.WriteString(raw)
-			if i, ok := q.marks.find(raw); ok {
+			if i, ok := marks.find(raw); ok {
 				found = append(found, match{w.Start, w.End, i})
 			}
 		}
 		if len(group) > 1 {
-			if i, ok := q.marks.find(joined.String()); ok {
+			if i, ok := marks.find(joined.String()); ok {
 				found = append(found, match{group[0].Start, group[len(group)-1].End, i})
 			}
 		}
@@ -50,48 +50,64 @@ func snippet(text string, q query) (string, [][2]int) {
 	return cut(text, start, end, found)
 }
 
-// marker tells which words of a text are words of the query, by their terms or,
-// for a query in Latin letters, by their keys. The texts of the hits share most
-// of their words, so each is analysed once.
+// marker tells which words of a text are words of the query, in any of the
+// meanings that the search gave them. The texts of the hits share most of their
+// words, so each is analysed once.
 type marker struct {
-	lang        string
-	terms, keys map[string]int // word of the query, by term
-	seen        map[string]int // the same by word of a text; -1 for none
+	terms map[string]int // word of the query, by term
+	seen  map[string]int // the same by word of a text; -1 for none
 }
 
 func newMarker(q query) *marker {
-	m := &marker{lang: q.lang, terms: make(map[string]int), keys: make(map[string]int), seen: make(map[string]int)}
-	for i, w := range q.words {
-		for _, t := range analysis.Terms(analysis.FieldBody, q.lang, w.text) {
-			m.terms[t] = i
+	m := &marker{terms: make(map[string]int), seen: make(map[string]int)}
+	add := func(i int, list []meaning) {
+		for _, x := range list {
+			if _, ok := m.terms[x.term]; !ok && x.how != byKind {
+				m.terms[x.term] = i
+			}
 		}
-		for _, k := range analysis.Terms(analysis.FieldKey, q.lang, w.text) {
-			if len(k) > 3 { // shorter keys fit too many words
-				m.keys[k] = i
+	}
+	for i, ways := range q.units {
+		for _, w := range ways {
+			for _, word := range w.words {
+				if word.reading == nil {
+					continue
+				}
+				add(i, word.reading.whole)
+				for _, p := range word.reading.parts {
+					add(i, p)
+				}
 			}
 		}
 	}
 	return m
 }
 
-// find returns the number of the query word that a word of a text is.
+// find returns the number of the unit of the query that a word of a text is.
 func (m *marker) find(raw string) (int, bool) {
 	if i, ok := m.seen[raw]; ok {
 		return i, i >= 0
 	}
 	found := -1
-	for _, k := range analysis.Terms(analysis.FieldKey, m.lang, raw) {
-		if i, ok := m.keys[k]; ok {
-			found = i
-		}
-	}
-	for _, t := range analysis.Terms(analysis.FieldBody, m.lang, raw) {
-		if i, ok := m.terms[t]; ok {
-			found = i
-		}
+	if i, ok := m.terms[analysis.Stem(raw)]; ok {
+		found = i
+	} else if i, ok := m.terms[analysis.Word(raw)]; ok {
+		found = i
 	}
 	m.seen[strings.Clone(raw)] = found
 	return found, found >= 0
+}
+
+// any reports whether a text has a word of the query.
+func (m *marker) any(text string) bool {
+	for _, group := range analysis.Split(text) {
+		for _, w := range group {
+			if _, ok := m.find(text[w.Start:w.End]); ok {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // match is a word of the text that is one of the query.

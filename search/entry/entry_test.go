@@ -42,8 +42,8 @@ func TestParseRefuses(t *testing.T) {
 	for name, bad := range map[string]string{
 		"empty":        "",
 		"not JSON":     good[:40],
-		"other format": strings.Replace(good, `"format": 1`, `"format": 2`, 1),
-		"no language":  `{"format":1}`,
+		"other format": strings.Replace(good, `"format": 2`, `"format": 3`, 1),
+		"no language":  `{"format":2}`,
 		"path":         strings.Replace(good, "index-mn.", "../index-mn.", 1),
 		"address":      strings.Replace(good, "engine.", "https://example.org/engine.", 1),
 		"hidden":       strings.Replace(good, "engine.", ".engine.", 1),

@@ -5,12 +5,14 @@
 package index
 
 import (
+	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
-	"sort"
+	"strings"
 
 	"nutag/search/analysis"
 	"nutag/search/doc"
@@ -28,8 +30,8 @@ type Meta struct {
 // Write writes the index of all documents and the entry file into dir, which it
 // creates when needed, and returns the entry. The documents may come in any
 // order; invalid or repeated ones are an error and nothing is written.
-func Write(dir string, docs []doc.Document, meta Meta) (entry.Entry, error) {
-	langs, err := WriteLanguages(dir, docs)
+func Write(dir string, docs []doc.Document, synonyms []doc.Synonyms, meta Meta) (entry.Entry, error) {
+	langs, err := WriteLanguages(dir, docs, synonyms)
 	if err != nil {
 		return entry.Entry{}, err
 	}
@@ -52,81 +54,129 @@ func WriteEntry(dir string, langs map[string]entry.Language, meta Meta) (entry.E
 
 // WriteLanguages writes shards and text blocks of every language among the
 // documents into dir and returns their records by language.
-func WriteLanguages(dir string, docs []doc.Document) (map[string]entry.Language, error) {
-	if err := doc.Check(docs); err != nil {
+func WriteLanguages(dir string, docs []doc.Document, synonyms []doc.Synonyms) (map[string]entry.Language, error) {
+	shards, err := Shards(docs, synonyms)
+	if err != nil {
 		return nil, err
 	}
-	docs = slices.Clone(docs)
-	doc.Sort(docs)
-
+	bodies := make(map[string]string, len(docs)) // by language and id
+	for _, d := range docs {
+		bodies[d.Lang+"/"+d.ID] = d.Body
+	}
 	out := make(map[string]entry.Language)
-	for len(docs) > 0 {
-		n := sort.Search(len(docs), func(i int) bool { return docs[i].Lang > docs[0].Lang })
-		l, err := writeLanguage(dir, docs[:n])
+	for _, s := range shards {
+		l := out[s.Lang]
+		if l.Texts == nil {
+			l.Texts = make(map[string]entry.File)
+		}
+		packed, err := shard.Pack(s, analysis.Version)
 		if err != nil {
 			return nil, err
 		}
-		out[docs[0].Lang] = l
-		docs = docs[n:]
+		f, err := writeGzip(dir, "index-"+s.Lang+"-"+s.Name, packed)
+		if err != nil {
+			return nil, err
+		}
+		f.Docs = len(s.Records)
+		l.Shards = append(l.Shards, f)
+		block := make(map[string]string)
+		for _, r := range s.Records {
+			if body := bodies[s.Lang+"/"+r.ID]; body != "" {
+				block[r.ID] = body
+			}
+		}
+		if len(block) > 0 {
+			data, err := json.Marshal(block) // keys come out sorted
+			if err != nil {
+				return nil, err
+			}
+			if l.Texts[s.Name], err = writeGzip(dir, "text-"+s.Lang+"-"+s.Name, data); err != nil {
+				return nil, err
+			}
+		}
+		out[s.Lang] = l
 	}
 	return out, nil
 }
 
-// writeLanguage writes the documents of one language, sorted.
-func writeLanguage(dir string, docs []doc.Document) (entry.Language, error) {
-	lang := docs[0].Lang
-	seg, err := Segment(lang, docs)
-	if err != nil {
-		return entry.Language{}, fmt.Errorf("search index %s: %w", lang, err)
+// Documents in one shard at most. A corrected soum changes the shards and text
+// blocks that hold it and its aimag's page, in both languages; more and smaller
+// shards would make that cheaper and the whole larger and slower.
+const (
+	maxPlaces = 15
+	maxOthers = 80
+)
+
+// SynonymShard is the name of the shard that carries the synonyms.
+const SynonymShard = "synonyms"
+
+// Shards divides the documents and writes a segment for each part: by language,
+// then by aimag, or by kind where a page belongs to no aimag, and large parts
+// once more by id. The shards come sorted by language and name.
+func Shards(docs []doc.Document, synonyms []doc.Synonyms) ([]shard.Shard, error) {
+	if err := errors.Join(doc.Check(docs), doc.CheckSynonyms(synonyms)); err != nil {
+		return nil, err
 	}
-	s := shard.Shard{Lang: lang, Segment: seg}
-	texts := make(map[string]map[string]string)
+	type key struct{ lang, name string }
+	parts := make(map[key][]doc.Document)
+	langs := make(map[string]bool)
 	for _, d := range docs {
-		block := blockOf(d)
-		s.Records = append(s.Records, shard.Record{
-			ID: d.ID, Kind: d.Kind, URL: d.URL, Title: d.Title, Aimag: d.Aimag, Place: d.AimagName,
-			Rank: d.Rank, Lat: d.Lat, Lon: d.Lon, Block: block,
-		})
-		if block != "" {
-			if texts[block] == nil {
-				texts[block] = make(map[string]string)
+		name := d.Kind
+		if d.Aimag != "" {
+			name = d.Aimag
+		}
+		parts[key{d.Lang, name}] = append(parts[key{d.Lang, name}], d)
+		langs[d.Lang] = true
+	}
+	var out []shard.Shard
+	for k, part := range parts {
+		slices.SortFunc(part, func(a, b doc.Document) int { return strings.Compare(a.ID, b.ID) })
+		most := maxOthers
+		if part[0].Aimag != "" {
+			most = maxPlaces
+		}
+		n := (len(part) + most - 1) / most
+		for i := range n {
+			name := k.name
+			if n > 1 {
+				name = fmt.Sprintf("%s-%d", k.name, i+1)
 			}
-			texts[block][d.ID] = d.Body
+			s, err := newShard(k.lang, name, slices.Clone(part[i*len(part)/n:(i+1)*len(part)/n]))
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, s)
 		}
 	}
-	packed, err := shard.Pack(s, analysis.Version)
-	if err != nil {
-		return entry.Language{}, err
-	}
-	f, err := writeGzip(dir, "index-"+lang, packed)
-	if err != nil {
-		return entry.Language{}, err
-	}
-	f.Docs = len(docs)
-	l := entry.Language{Shards: []entry.File{f}, Texts: make(map[string]entry.File, len(texts))}
-	for block, byID := range texts {
-		data, err := json.Marshal(byID) // keys come out sorted
-		if err != nil {
-			return entry.Language{}, err
+	if len(synonyms) > 0 {
+		var groups [][]string
+		for _, g := range synonyms {
+			groups = append(groups, g.Forms)
 		}
-		if l.Texts[block], err = writeGzip(dir, "text-"+lang+"-"+block, data); err != nil {
-			return entry.Language{}, err
+		for lang := range langs {
+			out = append(out, shard.Shard{Lang: lang, Name: SynonymShard, Synonyms: groups})
 		}
 	}
-	return l, nil
+	slices.SortFunc(out, func(a, b shard.Shard) int {
+		return cmp.Or(strings.Compare(a.Lang, b.Lang), strings.Compare(a.Name, b.Name))
+	})
+	return out, nil
 }
 
-// blockOf names the text block of a document: its aimag, or its kind where it
-// belongs to none. The hits of one query often lie in few blocks, and a
-// corrected page changes one of them.
-func blockOf(d doc.Document) string {
-	switch {
-	case d.Body == "":
-		return ""
-	case d.Aimag != "":
-		return d.Aimag
+func newShard(lang, name string, docs []doc.Document) (shard.Shard, error) {
+	doc.Sort(docs)
+	seg, err := Segment(docs)
+	if err != nil {
+		return shard.Shard{}, fmt.Errorf("search index %s %s: %w", lang, name, err)
 	}
-	return d.Kind
+	s := shard.Shard{Lang: lang, Name: name, Segment: seg}
+	for _, d := range docs {
+		s.Records = append(s.Records, shard.Record{
+			ID: d.ID, Kind: d.Kind, URL: d.URL, Title: d.Title, Alt: d.AltTitle, Aimag: d.Aimag, Place: d.AimagName,
+			Rank: d.Rank, Population: d.Population, Lat: d.Lat, Lon: d.Lon,
+		})
+	}
+	return s, nil
 }
 
 // writeGzip writes data compressed under a name with its hash. The extension

@@ -7,28 +7,23 @@ import (
 	"nutag/search/doc"
 )
 
-// Mapping returns Bleve's mapping for the index of one language. Nothing is
+// Mapping returns Bleve's mapping, the same for every language. Nothing is
 // indexed that it does not name; nothing is stored but the id, which Bleve
-// needs; only titles have positions; only kind and aimag have column values,
-// for counting. Each of these costs bytes that every reader downloads.
-func Mapping(lang string) *mapping.IndexMappingImpl {
+// needs; no field has positions; only kind and aimag have column values, for
+// counting. Each of these costs bytes that every reader downloads.
+func Mapping() *mapping.IndexMappingImpl {
 	root := mapping.NewDocumentStaticMapping()
-	for _, name := range []string{
-		analysis.FieldName, analysis.FieldNameKey, analysis.FieldTitle, analysis.FieldAlt, analysis.FieldHeadings,
-		analysis.FieldBody, analysis.FieldKey, analysis.FieldPlace, analysis.FieldKind, analysis.FieldAimag,
-	} {
+	for _, name := range analysis.Fields() {
 		f := mapping.NewTextFieldMapping()
-		f.Analyzer = analysis.AnalyzerFor(name, lang)
-		f.Store, f.IncludeInAll = false, false
-		f.IncludeTermVectors = name == analysis.FieldTitle
+		f.Analyzer = analysis.AnalyzerFor(name)
+		f.Store, f.IncludeInAll, f.IncludeTermVectors = false, false, false
 		f.DocValues = name == analysis.FieldKind || name == analysis.FieldAimag
 		root.AddFieldMappingsAt(name, f)
 	}
 	root.AddSubDocumentMapping("_all", mapping.NewDocumentDisabledMapping())
-
 	im := mapping.NewIndexMapping()
 	im.DefaultMapping = root
-	im.DefaultAnalyzer = analysis.AnalyzerFor(analysis.FieldBody, lang)
+	im.DefaultAnalyzer = analysis.AnalyzerText
 	im.DefaultField = analysis.FieldBody
 	im.StoreDynamic, im.IndexDynamic, im.DocValuesDynamic = false, false, false
 	return im
@@ -38,13 +33,10 @@ func Mapping(lang string) *mapping.IndexMappingImpl {
 // in field order and maps in random order.
 type Fields struct {
 	Name     []string `json:"name"`
-	NameKey  []string `json:"name_key"`
 	Title    string   `json:"title"`
 	Alt      []string `json:"alt"`
 	Headings []string `json:"headings"`
 	Body     string   `json:"body"`
-	Key      []string `json:"key"`
-	Place    []string `json:"place"`
 	Kind     string   `json:"kind"`
 	Aimag    string   `json:"aimag"`
 }
@@ -56,22 +48,26 @@ func FieldsOf(d doc.Document) Fields {
 		titles = append(titles, d.AltTitle)
 	}
 	titles = append(titles, d.Aliases...)
-
 	var names []string
-	for _, t := range titles {
-		names = append(names, t)
-		if n := analysis.Name(t); n != t {
-			names = append(names, n)
+	seen := make(map[string]bool)
+	add := func(name string) {
+		if whole := analysis.WholeName(name); !seen[whole] {
+			seen[whole] = true
+			names = append(names, name)
 		}
 	}
-	var places []string
-	for _, p := range []string{d.AimagName, d.AimagAlt} {
-		if p != "" {
-			places = append(places, analysis.Name(p))
-		}
+	for _, t := range titles {
+		add(t)
+		add(analysis.Name(t))
+	}
+	for _, c := range d.Codes {
+		add(c)
+	}
+	body := d.Body
+	if d.Figures {
+		body = analysis.WithoutFigures(body)
 	}
 	return Fields{
-		Name: names, NameKey: names, Title: d.Title, Alt: titles[1:], Headings: d.Headings,
-		Body: d.Body, Key: titles, Place: places, Kind: d.Kind, Aimag: d.Aimag,
+		Name: names, Title: d.Title, Alt: titles[1:], Headings: d.Headings, Body: body, Kind: d.Kind, Aimag: d.Aimag,
 	}
 }

@@ -16,14 +16,14 @@ import (
 	"nutag/search/doc"
 )
 
-// Segment writes documents of one language, in the order given, as one zap
+// Segment writes documents, in the order given, as one zap
 // segment: the same documents give the same bytes.
 //
 // It goes to the zap plugin directly: Bleve's own Builder collects documents in
 // a map, so that their numbers, and with them the order of equal scores, would
 // differ from build to build.
-func Segment(lang string, docs []doc.Document) ([]byte, error) {
-	im := Mapping(lang)
+func Segment(docs []doc.Document) ([]byte, error) {
+	im := Mapping()
 	results := make([]api.Document, len(docs))
 	for i, d := range docs {
 		bd := document.NewDocument(d.ID)

@@ -8,6 +8,7 @@ import (
 	segapi "github.com/blevesearch/scorch_segment_api/v2"
 	"github.com/blevesearch/vellum"
 	"github.com/blevesearch/vellum/levenshtein"
+	zap "github.com/blevesearch/zapx/v17"
 )
 
 // FieldDict implements index.IndexReader.
@@ -80,6 +81,34 @@ func afterPrefix(prefix []byte) []byte {
 	for i := len(end) - 1; i >= 0; i-- {
 		if end[i]++; end[i] != 0 {
 			return end[:i+1]
+		}
+	}
+	return nil
+}
+
+// EachTerm calls visit with every term of a field, ascending within each
+// segment; a term in several segments comes as often.
+func (r *Reader) EachTerm(field string, visit func(term string)) error {
+	for _, seg := range r.segments {
+		d, err := seg.Dictionary(field)
+		if err != nil {
+			return err
+		}
+		var iter segapi.DictionaryIterator
+		if z, ok := d.(*zap.Dictionary); ok {
+			iter = z.AutomatonIteratorOmitCount(nil, nil, nil) // counting reads every posting list
+		} else {
+			iter = d.AutomatonIterator(nil, nil, nil)
+		}
+		for {
+			e, err := iter.Next()
+			if err != nil {
+				return err
+			}
+			if e == nil {
+				break
+			}
+			visit(e.Term)
 		}
 	}
 	return nil

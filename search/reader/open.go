@@ -10,7 +10,9 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
+	"sync"
 
+	segapi "github.com/blevesearch/scorch_segment_api/v2"
 	zap "github.com/blevesearch/zapx/v17"
 )
 
@@ -24,6 +26,9 @@ type Reader struct {
 	segments []*zap.SegmentBase
 	offsets  []uint64 // number of the first document of each segment
 	count    uint64
+
+	mu    sync.Mutex // over dicts and what they read
+	dicts map[string][]segapi.TermDictionary
 }
 
 // Open checks version and checksum of each segment and returns a reader over
@@ -40,7 +45,7 @@ func Open(segments ...[]byte) (r *Reader, err error) {
 			r, err = nil, fmt.Errorf("%w: %v", ErrDamaged, p)
 		}
 	}()
-	r = &Reader{}
+	r = &Reader{dicts: make(map[string][]segapi.TermDictionary)}
 	for _, data := range segments {
 		seg, err := openSegment(data)
 		if err != nil {

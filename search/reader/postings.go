@@ -23,24 +23,59 @@ type postings struct {
 
 func newPostings(r *Reader, term []byte, field string, freq, norm, vectors bool) (*postings, error) {
 	p := &postings{r: r, term: slices.Clone(term), field: field, freq: freq, norm: norm, vectors: vectors}
-	for _, seg := range r.segments {
-		dict, err := seg.Dictionary(field)
-		if err != nil {
-			return nil, err
+	p.iters = make([]segapi.PostingsIterator, len(r.segments))
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	dicts, err := r.dictionaries(field)
+	if err != nil {
+		return nil, err
+	}
+	for i, dict := range dicts {
+		// Most terms are in few segments: the rest costs one look, no list.
+		if has, err := dict.Contains(term); err != nil || !has {
+			if err != nil {
+				return nil, err
+			}
+			continue
 		}
 		list, err := dict.PostingsList(term, nil, nil)
 		if err != nil {
 			return nil, err
 		}
 		p.count += list.Count()
-		p.iters = append(p.iters, list.Iterator(freq, norm, vectors, nil))
+		p.iters[i] = list.Iterator(freq, norm, vectors, nil)
 	}
 	return p, nil
 }
 
+// dictionaries returns the dictionary of a field in each segment; r.mu is held.
+func (r *Reader) dictionaries(field string) ([]segapi.TermDictionary, error) {
+	if dicts, ok := r.dicts[field]; ok {
+		return dicts, nil
+	}
+	dicts := make([]segapi.TermDictionary, len(r.segments))
+	for i, seg := range r.segments {
+		var err error
+		if dicts[i], err = seg.Dictionary(field); err != nil {
+			return nil, err
+		}
+	}
+	// Fields are few and known; a caller's wild names are not kept.
+	if len(r.dicts) < maxKept {
+		r.dicts[field] = dicts
+	}
+	return dicts, nil
+}
+
+const maxKept = 32 // fields whose dictionaries stay open
+
 // Next implements index.TermFieldReader.
 func (p *postings) Next(into *api.TermFieldDoc) (*api.TermFieldDoc, error) {
 	for p.seg < len(p.iters) {
+		if p.iters[p.seg] == nil {
+			p.seg++
+			continue
+		}
 		next, err := p.iters[p.seg].Next()
 		if err != nil {
 			return nil, err
@@ -77,6 +112,9 @@ func (p *postings) Advance(id api.IndexInternalID, into *api.TermFieldDoc) (*api
 		return p.Next(into) // everything before p.seg has been read
 	}
 	p.seg = seg
+	if p.iters[seg] == nil {
+		return p.Next(into)
+	}
 	next, err := p.iters[seg].Advance(local)
 	if err != nil {
 		return nil, err

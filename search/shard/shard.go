@@ -20,7 +20,7 @@ import (
 )
 
 // Format is the version of the layout below and of the entry file.
-const Format = 1
+const Format = 2
 
 const (
 	magic      = "nutagidx"
@@ -34,34 +34,40 @@ const MaxRaw = 64 << 20
 // Record is what a hit shows and what the ranking needs, for one document. The
 // position in the table is the document number in the segment.
 type Record struct {
-	ID    string   `json:"id"`
-	Kind  string   `json:"kind"`
-	URL   string   `json:"url"`
-	Title string   `json:"title"`
-	Aimag string   `json:"aimag,omitempty"` // two-digit code
-	Place string   `json:"place,omitempty"` // name of the aimag in the language of the shard
-	Rank  float64  `json:"rank,omitempty"`  // 0 to 1
-	Lat   *float64 `json:"lat,omitempty"`
-	Lon   *float64 `json:"lon,omitempty"`
-	Block string   `json:"block,omitempty"` // name of the text block with the body
+	ID         string   `json:"id"`
+	Kind       string   `json:"kind"`
+	URL        string   `json:"url"`
+	Title      string   `json:"title"`
+	Alt        string   `json:"alt,omitempty"`        // title in the other language
+	Aimag      string   `json:"aimag,omitempty"`      // two-digit code
+	Place      string   `json:"place,omitempty"`      // name of the aimag in the language of the shard
+	Rank       float64  `json:"rank,omitempty"`       // 0 to 1
+	Population int      `json:"population,omitempty"` // persons
+	Lat        *float64 `json:"lat,omitempty"`        // degrees north
+	Lon        *float64 `json:"lon,omitempty"`        // degrees east
 }
 
-// Shard is an unpacked shard.
+// Shard is an unpacked shard: the documents of one part of the portal in one
+// language. One without documents carries the synonyms.
 type Shard struct {
-	Lang    string
-	Records []Record
-	Segment []byte
+	Lang     string
+	Name     string // the part: an aimag code, a kind, or one of these with a number; also the name of the text block
+	Records  []Record
+	Synonyms [][]string // groups of forms
+	Segment  []byte     // empty when there are no documents
 }
 
 type table struct {
-	Lang    string   `json:"lang"`
-	Records []Record `json:"records"`
+	Lang     string     `json:"lang"`
+	Name     string     `json:"name"`
+	Records  []Record   `json:"records,omitempty"`
+	Synonyms [][]string `json:"synonyms,omitempty"`
 }
 
 // Pack returns the shard as bytes before compression; analysis is the version
 // of the analyzers that wrote the segment.
 func Pack(s Shard, analysis int) ([]byte, error) {
-	t, err := json.Marshal(table{s.Lang, s.Records})
+	t, err := json.Marshal(table{s.Lang, s.Name, s.Records, s.Synonyms})
 	if err != nil {
 		return nil, fmt.Errorf("search shard: %w", err)
 	}
@@ -102,7 +108,7 @@ func Unpack(data []byte, analysis int) (Shard, error) {
 	if err := json.Unmarshal(rest[:n], &t); err != nil {
 		return Shard{}, fmt.Errorf("search shard: table: %w", err)
 	}
-	return Shard{Lang: t.Lang, Records: t.Records, Segment: rest[n:]}, nil
+	return Shard{Lang: t.Lang, Name: t.Name, Records: t.Records, Synonyms: t.Synonyms, Segment: rest[n:]}, nil
 }
 
 // Gzip compresses at the highest level, without name or time.

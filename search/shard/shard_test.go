@@ -14,7 +14,7 @@ import (
 
 func sample(t testing.TB) (Shard, []byte) {
 	t.Helper()
-	s := Shard{Lang: "mn", Segment: []byte("segment"), Records: []Record{{ID: "soum/x1", Kind: "soum", URL: "mn/x.html", Title: "Туршилт <b>", Rank: 0.5, Block: "91"}}}
+	s := Shard{Lang: "mn", Name: "91", Synonyms: [][]string{{"а", "б"}}, Segment: []byte("segment"), Records: []Record{{ID: "soum/x1", Kind: "soum", URL: "mn/x.html", Title: "Туршилт <b>", Rank: 0.5}}}
 	data, err := Pack(s, 7)
 	if err != nil {
 		t.Fatal(err)

@@ -6,7 +6,8 @@
 //
 // It sets one global, nutagSearch, with
 //
-//	open(bytes…)            opens index shards, unpacked; returns "" or what is wrong
+//	open(bytes…)            opens index shards, unpacked, in place of those open; returns "" or what is wrong
+//	add(bytes…)             opens further shards, those of the other language for example
 //	search(request)         request and answer are JSON; the answer has an error, or a
 //	                        result and the text blocks that its snippets still need
 //	text(lang, block, bytes) adds a text block, unpacked; returns "" or what is wrong
@@ -49,6 +50,7 @@ func main() {
 	s := &service{texts: make(map[string]map[string]string)}
 	js.Global().Set("nutagSearch", map[string]any{
 		"open":   js.FuncOf(s.open),
+		"add":    js.FuncOf(s.add),
 		"search": js.FuncOf(s.search),
 		"text":   js.FuncOf(s.text),
 	})
@@ -60,13 +62,9 @@ func main() {
 
 func (s *service) open(_ js.Value, args []js.Value) (out any) {
 	defer guard(&out)
-	shards := make([][]byte, len(args))
-	for i, a := range args {
-		b, err := bytesOf(a)
-		if err != nil {
-			return err.Error()
-		}
-		shards[i] = b
+	shards, err := allBytes(args)
+	if err != nil {
+		return err.Error()
 	}
 	e, err := engine.Open(s.block, shards...)
 	if err != nil {
@@ -74,6 +72,33 @@ func (s *service) open(_ js.Value, args []js.Value) (out any) {
 	}
 	s.engine = e
 	return ""
+}
+
+func (s *service) add(_ js.Value, args []js.Value) (out any) {
+	defer guard(&out)
+	if s.engine == nil {
+		return "no index is open"
+	}
+	shards, err := allBytes(args)
+	if err == nil {
+		err = s.engine.Add(shards...)
+	}
+	if err != nil {
+		return err.Error()
+	}
+	return ""
+}
+
+func allBytes(args []js.Value) ([][]byte, error) {
+	out := make([][]byte, len(args))
+	for i, a := range args {
+		b, err := bytesOf(a)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = b
+	}
+	return out, nil
 }
 
 func (s *service) search(_ js.Value, args []js.Value) (out any) {

@@ -10,7 +10,7 @@
 //      {type: "failed", id?, why, detail}          why: "load", "old" (files of different builds) or "engine"
 "use strict";
 
-const FORMAT = 1; // of entry.json and the index files; the same number stands in package shard
+const FORMAT = 2; // of entry.json and the index files; the same number stands in package shard
 const state = { base: "", lang: "", files: null, texts: {}, asked: new Map(), latest: 0, ready: null, whole: false };
 
 class Failure extends Error {
