@@ -18,6 +18,7 @@ import (
 	"nutag/generator/site"
 	"nutag/search/doc"
 	"nutag/search/engine"
+	"nutag/search/export"
 	"nutag/search/index"
 	"nutag/search/runtime"
 )
@@ -33,8 +34,9 @@ func main() {
 func tools() cli.Tools {
 	parts := build.Parts{
 		Prose: func(root fs.FS) ([]plan.Prose, diag.List) { return content.Load(root, "content") },
-		SearchDocs: func(in plan.Input, out plan.Output) ([]doc.Document, error) {
-			return searchdocs.Documents(in.Portal, in.Figures, in.Bundle, out.Pages)
+		SearchDocs: func(in plan.Input, out plan.Output) ([]doc.Document, []doc.Synonyms, error) {
+			docs, err := searchdocs.Documents(in.Portal, in.Figures, in.Bundle, out.Pages)
+			return docs, searchdocs.Synonyms(in.Portal), err
 		},
 		Engine: func(ctx context.Context, dir, searchDir string) (index.Meta, error) {
 			files, err := runtime.BuildEngine(ctx, dir, searchDir)
@@ -54,23 +56,15 @@ func tools() cli.Tools {
 			if err != nil {
 				return nil, err
 			}
-			return searcher{e}, nil
+			return e, nil
+		},
+		ExportIndex: func(site, lang, dir string) (int, error) {
+			shards, err := engine.SiteShards(site, lang)
+			if err != nil {
+				return 0, err
+			}
+			return len(shards), export.Write(dir, shards)
 		},
 		Self: os.Executable,
 	}
-}
-
-// searcher gives the engine the form of the command line, whose JSON is a promise of its own.
-type searcher struct{ engine *engine.Engine }
-
-func (s searcher) Search(ctx context.Context, r cli.SearchRequest) (cli.SearchResult, error) {
-	res, err := s.engine.Search(ctx, engine.Request{Query: r.Query, Lang: r.Lang, Limit: r.Limit})
-	if err != nil {
-		return cli.SearchResult{}, err
-	}
-	out := cli.SearchResult{Query: res.Query, Lang: res.Lang, Total: res.Total, TookMS: res.TookMS}
-	for _, h := range res.Hits {
-		out.Hits = append(out.Hits, cli.Hit{ID: h.ID, Lang: h.Lang, Kind: h.Kind, URL: h.URL, Title: h.Title, Score: h.Score, Snippet: h.Snippet})
-	}
-	return out, nil
 }

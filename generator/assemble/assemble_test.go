@@ -125,6 +125,8 @@ func TestBroken(t *testing.T) {
 		{name: "pasture not known", table: "pasture", old: "1202,2022,5,300,20,20,20,20,21", new: "1202,2022,5,,,,,,"},
 		{name: "rank twice", table: "gaps", old: "clinic,2,", new: "clinic,1,", want: []string{"gap-rank"}},
 		{name: "rank with a hole", table: "gaps", old: "clinic,2,", new: "clinic,3,", want: []string{"gap-rank"}},
+		{name: "synonym too long", table: "synonyms", old: "нүүх|", new: "аль нэг газар руу нүүх|", want: []string{"synonym"}},
+		{name: "synonym twice", table: "synonyms", old: ",move|", new: ",нүүх|", want: []string{"synonym"}},
 		{name: "Latin letter in a name", table: "soums", old: "unit-1202,Сум", new: "unit-1202,Cум", want: []string{"mixed-script"}},
 		{name: "figures of no place", table: "hay", old: "1202,2020", new: "1299,2020", want: []string{"key-order", "ref-unknown"}},
 		{name: "moves of no aimag", table: "migration", old: "12,2020", new: "10,2020", want: []string{"key-order", "ref-unknown"}},

@@ -36,6 +36,7 @@ func needed() []tableNeed {
 		{"postal-zones", "nso_code! postal_code! zone_mn! source!"},
 		{"soums", place},
 		{"sources", "id! title! publisher what_mn! what_en! location licence! retrieved reliability! note_mn note_en"},
+		{"synonyms", "id! forms_mn!l forms_en!l"},
 		{"under5", "nso_code! year!i persons!i source!"},
 	}
 }

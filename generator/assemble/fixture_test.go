@@ -45,6 +45,7 @@ func fixture() fstest.MapFS {
 	add("gaps", "clinic,2,Эмнэлэг,Clinic,Эмнэлэг байна уу?,Is there a clinic?")
 	add("gaps", "school,1,Сургууль,School,Сургууль байна уу?,Is there a school?")
 	add("glossary", "soum,сум,soum,place,Засаг захиргааны нэгж.,An administrative unit.,,,,census,high")
+	add("synonyms", "move,нүүх|шилжих,move|relocate")
 	add("airports", "ZZZZ,ZZZZ,,Strip,47.5,106.5,,,1202,census,")
 
 	fsys := fstest.MapFS{}

@@ -3,6 +3,7 @@ package assemble
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"nutag/generator/dataset"
@@ -31,6 +32,28 @@ func (a *assembler) knowledge() {
 	}
 	a.known(terms, "related", "glossary", "id")
 	a.known(terms, "source", "sources", "id")
+	a.synonyms()
+}
+
+// maxSynonymWords is how many words the search joins to one meaning; longer forms would never match.
+const maxSynonymWords = 4
+
+func (a *assembler) synonyms() {
+	for _, r := range a.rows("synonyms") {
+		g := model.Synonyms{ID: r.Str("id")}
+		for _, column := range []string{"forms_mn", "forms_en"} {
+			for _, form := range r.List(column) {
+				if n := len(strings.Fields(form)); n > maxSynonymWords {
+					a.at(r, column, ruleSynonym, fmt.Sprintf("%s has %d words", diag.Quote(form), n), fmt.Sprintf("write at most %d, the search joins no more", maxSynonymWords))
+				}
+				if slices.Contains(g.Forms, form) {
+					a.at(r, column, ruleSynonym, diag.Quote(form)+" stands in the group twice", "delete one")
+				}
+				g.Forms = append(g.Forms, form)
+			}
+		}
+		a.portal.Synonyms = append(a.portal.Synonyms, g)
+	}
 }
 
 func (a *assembler) gaps() {

@@ -30,6 +30,7 @@ const (
 	ruleBagh       ruleID = "bagh-code"
 	rulePasture    ruleID = "pasture-classes"
 	ruleRank       ruleID = "gap-rank"
+	ruleSynonym    ruleID = "synonym"
 	ruleRef        ruleID = "ref-unknown"
 	ruleScript     ruleID = "mixed-script"
 	ruleOneRow     ruleID = "one-row-a-place"
@@ -70,6 +71,7 @@ func Rules() []Rule {
 		{string(ruleBagh), "A bagh lies in a soum, a khoroo in a district, and the first four digits of its code are the code of the place."},
 		{string(rulePasture), "Shares of the five pasture classes are all known or all empty, and add up to 100 within 3 (they are rounded)."},
 		{string(ruleOneRow), "Natural zones, pasture condition and biomass have at most one row a place, and natural zones exactly one."},
+		{string(ruleSynonym), "A form of a group of synonyms has at most four words and stands in it once."},
 		{string(ruleRank), "Ranks of the gaps run from 1 without holes or repeats."},
 		{string(ruleRef), "Every id of a source, caution, aimag, place or term that a row names exists."},
 		{string(ruleScript), "No word of a name or text mixes Latin and Cyrillic letters: such a word looks right and is never found."},

@@ -40,8 +40,8 @@ type RenderInput struct {
 type Parts struct {
 	// Prose reads and checks the content folder of the repository.
 	Prose func(root fs.FS) ([]plan.Prose, diag.List)
-	// SearchDocs gives one search document for each page and language that can be found.
-	SearchDocs func(plan.Input, plan.Output) ([]doc.Document, error)
+	// SearchDocs gives one search document for each page and language that can be found, and the synonyms of the search.
+	SearchDocs func(plan.Input, plan.Output) ([]doc.Document, []doc.Synonyms, error)
 	// Engine builds the search engine for the browser from the repository dir into searchDir and says what it wrote.
 	Engine func(ctx context.Context, dir, searchDir string) (index.Meta, error)
 	// Render writes the pages.

@@ -272,11 +272,11 @@ func (p *portal) writeDownloads(ctx context.Context) (pipeline.Count, error) {
 func (p *portal) searchDir() string { return filepath.Join(p.into, "search") }
 
 func (p *portal) writeIndex(context.Context) (pipeline.Count, error) {
-	docs, err := p.parts.SearchDocs(p.planInput(), p.planned)
+	docs, synonyms, err := p.parts.SearchDocs(p.planInput(), p.planned)
 	if err != nil {
 		return pipeline.Count{}, &pipeline.BugError{Stage: "index", What: err.Error()}
 	}
-	if p.langs, err = index.WriteLanguages(p.searchDir(), docs, nil); err != nil {
+	if p.langs, err = index.WriteLanguages(p.searchDir(), docs, synonyms); err != nil {
 		return pipeline.Count{}, fmt.Errorf("search index: %w", err)
 	}
 	return pipeline.Count{N: len(docs), Of: "documents"}, nil

@@ -49,6 +49,9 @@ type Tools struct {
 	Build func(ctx context.Context, req BuildRequest, r pipeline.Reporter) (diag.List, error)
 	// OpenSearch opens the search index of a built portal.
 	OpenSearch func(site string) (Searcher, error)
+	// ExportIndex writes the index of one language of a built portal as a directory that stock Bleve opens, and says how
+	// many parts it has.
+	ExportIndex func(site, lang, dir string) (int, error)
 	// Self gives the path of the program, with which the development server starts builds.
 	Self func() (string, error)
 }
@@ -112,7 +115,7 @@ Exit codes: 0 fine, 1 problems in the input, 2 wrong usage, 3 a bug of the progr
 	root.SetOut(a.io.Out)
 	root.SetErr(a.io.Err)
 	root.PersistentFlags().StringVar(&a.dir, "dir", ".", "root of the repository")
-	root.AddCommand(a.serveCommand(), a.checkCommand(), a.buildCommand(), a.searchCommand(), a.versionCommand())
+	root.AddCommand(a.serveCommand(), a.checkCommand(), a.buildCommand(), a.searchCommand(), a.indexCommand(), a.versionCommand())
 	return root
 }
 

@@ -17,6 +17,7 @@ import (
 	"nutag/generator/build/output"
 	"nutag/generator/build/pipeline"
 	"nutag/generator/diag"
+	"nutag/search/engine"
 )
 
 func TestMain(m *testing.M) {
@@ -73,6 +74,15 @@ func fakeTools() Tools {
 			}
 			return fakeSearch{}, nil
 		},
+		ExportIndex: func(site, lang, dir string) (int, error) {
+			if _, err := os.Stat(filepath.Join(site, "search", "entry.json")); err != nil {
+				return 0, err
+			}
+			if _, err := os.Stat(dir); err == nil {
+				return 0, os.ErrExist
+			}
+			return 45, nil
+		},
 		Self: func() (string, error) { return exec.LookPath("nutag") },
 	}
 }
@@ -104,11 +114,11 @@ func fakeStages(ctx context.Context, dir string, r pipeline.Reporter) (diag.List
 
 type fakeSearch struct{}
 
-func (fakeSearch) Search(_ context.Context, r SearchRequest) (SearchResult, error) {
-	res := SearchResult{Query: r.Query, Lang: r.Lang, TookMS: 0.5}
+func (fakeSearch) Search(_ context.Context, r engine.Request) (engine.Result, error) {
+	res := engine.Result{Query: r.Query, Lang: r.Lang, TookMS: 0.5, Facets: engine.Facets{Kind: []engine.Count{}, Aimag: []engine.Count{}}}
 	if q := strings.TrimSpace(r.Query); q != "" {
 		for i := range min(r.Limit, 3) {
-			res.Hits = append(res.Hits, Hit{ID: fmt.Sprintf("soum/%d", i), Lang: r.Lang, Kind: "soum", URL: r.Lang + "/x.html", Title: "<" + q + ">", Score: 1.5, Snippet: "a & b"})
+			res.Hits = append(res.Hits, engine.Hit{ID: fmt.Sprintf("soum/%d", i), Lang: r.Lang, Kind: "soum", URL: r.Lang + "/x.html", Title: "<" + q + ">", Score: 1.5, Snippet: "a & b"})
 		}
 		res.Total = 3000
 	}

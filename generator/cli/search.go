@@ -11,49 +11,25 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"nutag/search/engine"
 )
 
-// SearchRequest is one query.
-type SearchRequest struct {
-	Query string
-	Lang  string // mn or en: whose pages come first
-	Limit int    // hits to give, from 1
-}
-
-// Hit is one page found, in the form of the command's JSON.
-type Hit struct {
-	ID      string  `json:"id"`   // for example soum/6346
-	Lang    string  `json:"lang"` // mn or en
-	Kind    string  `json:"kind"` // for example soum
-	URL     string  `json:"url"`  // relative to the root of the site
-	Title   string  `json:"title"`
-	Score   float64 `json:"score"`
-	Snippet string  `json:"snippet"` // plain text
-}
-
-// SearchResult is the answer to one query, in the form of the command's JSON.
-type SearchResult struct {
-	Query  string  `json:"query"`
-	Lang   string  `json:"lang"`
-	Total  int     `json:"total"`   // pages found, of which Hits are the first
-	TookMS float64 `json:"took_ms"` // milliseconds
-	Hits   []Hit   `json:"hits"`    // never null
-}
-
-// Searcher answers queries on an opened index. A blank query has no hits and is no error.
+// Searcher answers queries on an opened index. A blank query has no hits and is no error. Its answers are the JSON of the
+// command, the same that the browser and the box server give.
 type Searcher interface {
-	Search(ctx context.Context, r SearchRequest) (SearchResult, error)
+	Search(ctx context.Context, r engine.Request) (engine.Result, error)
 }
 
 // Bounds of the command. They keep a mistaken file from filling the memory; the engine has bounds of its own.
 const (
-	maxLimit = 100      // what the engine gives at most
+	maxLimit = engine.MaxLimit
 	maxLine  = 64 << 10 // bytes of one line of --queries; what is beyond is not searched
 )
 
 func (a *app) searchCommand() *cobra.Command {
-	var site, lang, format, queries string
-	var limit int
+	var site, format, queries string
+	var r engine.Request
 	c := &cobra.Command{
 		Use:   "search [flags] QUERY",
 		Short: "Search a built portal with the engine that runs in the browser",
@@ -61,6 +37,8 @@ func (a *app) searchCommand() *cobra.Command {
 repository nor a network is needed. With --queries FILE each line of the file (or of the standard input, "-") is a query
 and is answered by one line of JSON, blank lines too.`,
 		Example: `  nutag search хутаг өндөр
+  nutag search --explain булган ховд
+  nutag search --kind soum --near soum/6346 --sort distance сайхан
   nutag search --lang en --format json "khutag undur"
   nutag search --queries - < queries.txt`,
 		RunE: func(c *cobra.Command, args []string) error {
@@ -71,10 +49,16 @@ and is answered by one line of JSON, blank lines too.`,
 				return &usageError{"a query and --queries together", "give one of the two"}
 			case !batch && strings.TrimSpace(query) == "":
 				return &usageError{"nothing to search for", "write: nutag search QUERY"}
-			case lang != "mn" && lang != "en":
-				return &usageError{fmt.Sprintf("--lang %q is not a language of the portal", lang), "write mn or en"}
-			case limit < 1 || limit > maxLimit:
-				return &usageError{fmt.Sprintf("--limit %d is out of range", limit), fmt.Sprintf("write a number from 1 to %d", maxLimit)}
+			case r.Lang != "mn" && r.Lang != "en":
+				return &usageError{fmt.Sprintf("--lang %q is not a language of the portal", r.Lang), "write mn or en"}
+			case r.Limit < 1 || r.Limit > maxLimit:
+				return &usageError{fmt.Sprintf("--limit %d is out of range", r.Limit), fmt.Sprintf("write a number from 1 to %d", maxLimit)}
+			case r.Offset < 0 || r.Offset > engine.MaxOffset:
+				return &usageError{fmt.Sprintf("--offset %d is out of range", r.Offset), fmt.Sprintf("write a number from 0 to %d", engine.MaxOffset)}
+			case r.Sort != engine.SortRelevance && r.Sort != engine.SortDistance:
+				return &usageError{fmt.Sprintf("--sort %q is not known", r.Sort), "write distance, or leave it out"}
+			case r.Sort == engine.SortDistance && r.Near == "":
+				return &usageError{"--sort distance without a place", "name the place that distances are measured from: --near soum/6346"}
 			case format != "text" && format != "json":
 				return &usageError{fmt.Sprintf("--format %q is not known", format), "write text or json"}
 			}
@@ -95,9 +79,10 @@ and is answered by one line of JSON, blank lines too.`,
 				return fmt.Errorf("%s: the search index cannot be used: %w", site, err)
 			}
 			if batch {
-				return a.searchLines(c.Context(), s, in, SearchRequest{Lang: lang, Limit: limit})
+				return a.searchLines(c.Context(), s, in, r)
 			}
-			res, err := s.Search(c.Context(), SearchRequest{Query: query, Lang: lang, Limit: limit})
+			r.Query = query
+			res, err := s.Search(c.Context(), r)
 			if err != nil {
 				return err
 			}
@@ -108,15 +93,21 @@ and is answered by one line of JSON, blank lines too.`,
 		},
 	}
 	c.Flags().StringVar(&site, "site", defaultOut, "folder of the built portal")
-	c.Flags().StringVar(&lang, "lang", "mn", "language of the reader: mn or en")
-	c.Flags().IntVar(&limit, "limit", 10, "how many hits to give")
+	c.Flags().StringVar(&r.Lang, "lang", "mn", "language of the reader: mn or en")
+	c.Flags().IntVar(&r.Limit, "limit", 10, "how many hits to give")
+	c.Flags().IntVar(&r.Offset, "offset", 0, "how many hits to pass over")
+	c.Flags().StringVar(&r.Kind, "kind", "", "only pages of this kind, for example soum")
+	c.Flags().StringVar(&r.Aimag, "aimag", "", "only pages of the aimag with this two-digit code")
+	c.Flags().StringVar(&r.Near, "near", "", "id of the place that distances are measured from, for example soum/6346")
+	c.Flags().StringVar(&r.Sort, "sort", "", "distance: nearest first, from the place of --near")
+	c.Flags().BoolVar(&r.Explain, "explain", false, "say of each hit why it stands where it stands")
 	c.Flags().StringVar(&format, "format", "text", "text or json")
 	c.Flags().StringVar(&queries, "queries", "", "file with one query a line; answers are lines of JSON")
 	return c
 }
 
 // searchLines answers each line with one line, in order.
-func (a *app) searchLines(ctx context.Context, s Searcher, in io.Reader, r SearchRequest) error {
+func (a *app) searchLines(ctx context.Context, s Searcher, in io.Reader, r engine.Request) error {
 	out := bufio.NewWriter(a.io.Out)
 	lines := bufio.NewReaderSize(in, 4096)
 	for {
@@ -171,24 +162,46 @@ func shorten(s string) string {
 }
 
 // writeJSON writes one line. Letters such as & stay as they are: the line is for programs, not for a page.
-func writeJSON(w io.Writer, res SearchResult) error {
+func writeJSON(w io.Writer, res engine.Result) error {
 	if res.Hits == nil {
-		res.Hits = []Hit{}
+		res.Hits = []engine.Hit{}
 	}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	return enc.Encode(res)
 }
 
-func writeHits(w io.Writer, res SearchResult) error {
+func writeHits(w io.Writer, res engine.Result) error {
 	var b strings.Builder
 	for i, h := range res.Hits {
 		fmt.Fprintf(&b, "%2d  %s\n    %s  %s\n", i+1, h.Title, h.ID, h.URL)
 		if h.Snippet != "" {
 			fmt.Fprintf(&b, "    %s\n", h.Snippet)
 		}
+		if h.Distance != nil {
+			fmt.Fprintf(&b, "    %.1f km in a straight line\n", *h.Distance)
+		}
+		if h.Why != nil {
+			fmt.Fprintf(&b, "    score %.4f: %s, bonus %.0f, rank %.2f, tie %.4f\n", h.Score, orNone(h.Why.Class), h.Why.Bonus, h.Why.Rank, h.Why.Tie)
+			for _, w := range h.Why.Words {
+				fmt.Fprintf(&b, "      %s\n", w)
+			}
+			for line := range strings.Lines(h.Why.Text) {
+				fmt.Fprintf(&b, "      | %s\n", strings.TrimRight(line, "\n"))
+			}
+		}
+	}
+	if res.Suggestion != "" {
+		fmt.Fprintf(&b, "did you mean: %s\n", res.Suggestion)
 	}
 	fmt.Fprintf(&b, "%d of %s found in %.1f ms\n", len(res.Hits), group(res.Total), res.TookMS)
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+func orNone(class string) string {
+	if class == "" {
+		return "found in the text"
+	}
+	return class
 }

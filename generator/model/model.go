@@ -45,6 +45,7 @@ type Portal struct {
 	Cautions []Caution      // by id
 	Gaps     []Gap          // by rank
 	Glossary []Term         // by id
+	Synonyms []Synonyms     // by id
 	Sets     []SetInfo      // every data set, by name
 }
 
@@ -116,6 +117,12 @@ type Gap struct {
 	Rank  int
 	Title Text
 	Ask   Text
+}
+
+// Synonyms is a group of words and short phrases that readers use for one thing, in both languages.
+type Synonyms struct {
+	ID    string
+	Forms []string
 }
 
 // Term is one entry of the glossary.

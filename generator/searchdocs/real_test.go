@@ -150,3 +150,10 @@ func TestReferenceSoum(t *testing.T) {
 		}
 	}
 }
+
+func TestRealSynonyms(t *testing.T) {
+	groups := Synonyms(realDocs(t).portal)
+	if err := doc.CheckSynonyms(groups); err != nil || len(groups) < 50 {
+		t.Fatal(len(groups), err)
+	}
+}

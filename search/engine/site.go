@@ -19,12 +19,59 @@ import (
 // dir/search. It needs nothing but the built site. An error that wraps
 // fs.ErrNotExist means that dir holds no site with a search.
 func OpenSite(dir string) (*Engine, error) {
+	s, err := openSite(dir)
+	if err != nil {
+		return nil, err
+	}
+	var shards [][]byte
+	for _, l := range s.entry.Languages {
+		for _, f := range l.Shards {
+			b, err := s.read(f)
+			if err != nil {
+				return nil, errors.Join(err, s.root.Close())
+			}
+			shards = append(shards, b)
+		}
+	}
+	return Open(s.texts, shards...)
+}
+
+// SiteShards returns the parts of the index of one language of a built site that
+// have documents, in the order in which a search opens them.
+func SiteShards(dir, lang string) ([]shard.Shard, error) {
+	s, err := openSite(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer s.root.Close()
+	l, ok := s.entry.Languages[lang]
+	if !ok {
+		return nil, fmt.Errorf("%w: %q", ErrLanguage, lang)
+	}
+	var out []shard.Shard
+	for _, f := range l.Shards {
+		data, err := s.read(f)
+		if err != nil {
+			return nil, err
+		}
+		one, err := shard.Unpack(data, analysis.Version)
+		if err != nil {
+			return nil, err
+		}
+		if len(one.Records) > 0 {
+			out = append(out, one)
+		}
+	}
+	return out, nil
+}
+
+// openSite reads the entry of a built site. The folder stays open for the
+// texts; a command ends soon, and a server keeps its engine.
+func openSite(dir string) (*site, error) {
 	root, err := os.OpenRoot(filepath.Join(dir, "search"))
 	if err != nil {
 		return nil, fmt.Errorf("no search in %s: %w", dir, err)
 	}
-	// The folder stays open for the texts; a command ends soon, and a server
-	// keeps its engine.
 	s := &site{root: root, blocks: make(map[string]map[string]string)}
 	data, err := fs.ReadFile(root.FS(), entry.Name)
 	if err != nil {
@@ -37,17 +84,7 @@ func OpenSite(dir string) (*Engine, error) {
 		return nil, errors.Join(fmt.Errorf("search in %s was written with analysis version %d, this program has %d: %w",
 			dir, s.entry.Analysis, analysis.Version, shard.ErrVersion), root.Close())
 	}
-	var shards [][]byte
-	for _, l := range s.entry.Languages {
-		for _, f := range l.Shards {
-			b, err := s.read(f)
-			if err != nil {
-				return nil, errors.Join(err, root.Close())
-			}
-			shards = append(shards, b)
-		}
-	}
-	return Open(s.texts, shards...)
+	return s, nil
 }
 
 // site reads files of a built site and keeps the text blocks it has read.
