@@ -117,7 +117,7 @@ func (n *notes) view() notesView {
 			continue
 		}
 		v.Sources = append(v.Sources, sourceNote{
-			To: "s" + strconv.Itoa(i+1), URL: rel(n.path, "sources.html#"+id),
+			To: "s" + strconv.Itoa(i+1), URL: rel(n.path, sourceURL(id)),
 			Title: s.Title, Publisher: s.Publisher, What: s.What.In(lang),
 		})
 	}

@@ -18,7 +18,7 @@ type setView struct {
 	Retrieved   string     `json:"retrieved"`
 	ReviewBy    string     `json:"review_by"`
 	ReviewISO   string     `json:"review_iso"`
-	Sources     []string   `json:"sources"`
+	Sources     []link     `json:"sources"`
 	Files       []fileView `json:"files"`
 	Columns     *table     `json:"columns,omitempty"`
 }
@@ -30,29 +30,15 @@ type fileView struct {
 	Rows  string `json:"rows,omitempty"`
 }
 
-type sourceView struct {
-	ID          string `json:"id"`
-	Title       string `json:"title"`
-	What        string `json:"what"`
-	Publisher   string `json:"publisher"`
-	Location    string `json:"location"`
-	Licence     string `json:"licence"`
-	Retrieved   string `json:"retrieved,omitempty"`
-	Reliability string `json:"reliability"` // message key
-	Note        string `json:"note,omitempty"`
-}
-
-type sourcesView struct {
-	Crumbs  []link       `json:"crumbs"`
-	Sources []sourceView `json:"sources"`
-}
-
 // sets lists every data set with its files, licence, dates and the coverage of its columns.
 func (b *builder) sets() []setView {
 	var out []setView
 	for _, s := range b.in.Portal.Sets {
 		sv := setView{Name: s.Name, Title: s.Title.In(b.lang), Description: s.Description.In(b.lang), Licence: s.Licence.In(b.lang), LicenceURL: s.LicenceURL,
-			AsOf: b.words.DateText(s.AsOf), Retrieved: b.words.DateText(s.Retrieved), ReviewBy: b.words.DateText(s.ReviewBy), ReviewISO: s.ReviewBy, Sources: s.Sources}
+			AsOf: b.words.DateText(s.AsOf), Retrieved: b.words.DateText(s.Retrieved), ReviewBy: b.words.DateText(s.ReviewBy), ReviewISO: s.ReviewBy}
+		for _, id := range s.Sources {
+			sv.Sources = append(sv.Sources, link{Text: id, URL: sourceURL(id)})
+		}
 		t := table{Caption: s.Title.In(b.lang), Cols: []column{{Text: b.t("data_column")}, {Text: b.t("data_file")}, {Text: b.t("src_coverage"), Num: true}}}
 		for _, tab := range s.Tables {
 			f := fileView{Name: tab.File, URL: "../data/" + s.Name + "/" + tab.File, Title: tab.Title.In(b.lang)}
@@ -71,20 +57,6 @@ func (b *builder) sets() []setView {
 		out = append(out, sv)
 	}
 	return out
-}
-
-// sources is the page of every source with its licence and how far to trust it.
-func (b *builder) sources() Page {
-	const path = "sources.html"
-	v := sourcesView{Crumbs: b.crumbs(path, link{Text: b.t("nav_sources")})}
-	for _, s := range b.in.Portal.Sources {
-		sv := sourceView{ID: s.ID, Title: s.Title, What: s.What.In(b.lang), Publisher: s.Publisher, Location: s.Location, Licence: b.licence(s.Licence), Reliability: "src_reliability_" + s.Reliability, Note: s.Note.In(b.lang)}
-		if s.Retrieved != "" {
-			sv.Retrieved = b.words.DateText(s.Retrieved)
-		}
-		v.Sources = append(v.Sources, sv)
-	}
-	return Page{Lang: b.lang, Path: path, Kind: "sources", ID: "page/sources", Title: b.t("src_title"), Description: b.t("src_intro"), View: v}
 }
 
 // licence gives the words for a licence token of the sources; SPDX identifiers are shown as they are.
