@@ -104,6 +104,9 @@ func (a *assembler) known(rows []dataset.Row, column, table, target string) {
 
 func (a *assembler) sets() {
 	for _, s := range a.catalog.Sets {
+		if !s.Published {
+			continue
+		}
 		info := model.SetInfo{
 			Name: s.Name, Title: model.Text(s.Title), Description: model.Text(s.Description),
 			LicenceID: s.Licence.ID, Licence: model.Text(s.Licence.Name), LicenceURL: s.Licence.URL, Sources: s.Sources,

@@ -42,6 +42,9 @@ An empty cell means that the value is not known. Zero is a number. ` + "`n/a`" +
 
 func writeSet(b *bufio.Writer, s *dataset.Set) {
 	fmt.Fprintf(b, "\n## %s\n\n%s.\n\n", s.Name, plain(s.Description.EN))
+	if !s.Published {
+		b.WriteString("- Not published: the checks use it; it is neither shown nor offered as a download.\n")
+	}
 	fmt.Fprintf(b, "- Licence: %s (`%s`)%s\n", plain(s.Licence.Name.EN), s.Licence.ID, address(s.Licence.URL))
 	fmt.Fprintf(b, "- Sources: %s\n", codes(s.Sources, "our own work"))
 	fmt.Fprintf(b, "- As of %s, retrieved %s, maintained %s: check again after %s\n", day(s.AsOf), day(s.Retrieved), s.Maintained, day(s.ReviewBy))

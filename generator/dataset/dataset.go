@@ -50,6 +50,7 @@ type Set struct {
 	Description Text
 	Licence     Licence
 	Sources     []string  // ids of the table sources
+	Published   bool      // false: a working table of the checks, shown and offered nowhere
 	AsOf        time.Time // newest day that the figures describe
 	Retrieved   time.Time // day on which they were read
 	Maintained  string    // ISO 8601 period of years or months, e.g. P1Y

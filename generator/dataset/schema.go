@@ -25,7 +25,7 @@ type schema struct {
 }
 
 var (
-	setKeys     = []string{"name", "title", "description", "licence", "sources", "as_of", "retrieved", "maintained", "tables", "files"}
+	setKeys     = []string{"name", "title", "description", "licence", "sources", "as_of", "retrieved", "maintained", "published", "tables", "files"}
 	licenceKeys = []string{"id", "name", "url"}
 	tableKeys   = []string{"file", "title", "description", "key", "rows", "fields"}
 	rowsKeys    = []string{"min", "max", "exact"}

@@ -32,6 +32,7 @@ func (s *schema) readSet() {
 	set.Description = s.text(root.Get("description"), "description")
 	set.Sources = s.references(root.Get("sources"), "sources", "sources")
 	s.readLicence(root.Get("licence"))
+	s.readPublished(root.Get("published"))
 	s.readDates(root)
 	for _, n := range s.items(root.Get("tables"), "tables") {
 		s.readTable(n)
@@ -41,6 +42,18 @@ func (s *schema) readSet() {
 	}
 	if root.Get("tables") == nil && root.Get("files") == nil {
 		s.fail(root, "set-missing-key", "set.yaml has neither tables nor files", "describe the tables or files of the folder")
+	}
+}
+
+// readPublished reads whether the set is shown and offered to readers, which it is unless the description says no.
+func (s *schema) readPublished(n *source.Node) {
+	s.set.Published = true
+	switch v := s.scalar(n, "published"); v {
+	case "", "yes":
+	case "no":
+		s.set.Published = false
+	default:
+		s.fail(n, "set-value", "published must be yes or no, not "+diag.Quote(v), "write yes or no")
 	}
 }
 

@@ -30,7 +30,7 @@ type File struct {
 
 // Files makes all downloads, sorted by path:
 //
-//   - data/<set>/<file>: each CSV and GeoJSON file, byte for byte;
+//   - data/<set>/<file>: each CSV and GeoJSON file of a published set, byte for byte;
 //   - data/datapackage.json: their description, a Frictionless Data Package v1 (https://specs.frictionlessdata.io);
 //   - api/v1/{soums,districts,aimags}/<code>.json: everything known of one place;
 //   - api/v1/index.json: the list of those.
@@ -78,6 +78,9 @@ func copyData(catalog *dataset.Catalog, readFile func(path string) ([]byte, erro
 		files = append(files, File{Path: copyPath(set, from), Data: data})
 	}
 	for _, s := range catalog.Sets {
+		if !s.Published {
+			continue
+		}
 		for _, t := range s.Tables {
 			read(s.Name, t.Path)
 		}

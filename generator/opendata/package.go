@@ -85,6 +85,9 @@ func (w *writer) dataPackage(copies []File) dataPackage {
 		})
 	}
 	for _, s := range w.catalog.Sets {
+		if !s.Published {
+			continue
+		}
 		if l := licenceOf(s); !slices.Contains(d.Licences, l) {
 			d.Licences = append(d.Licences, l)
 		}
