@@ -12,6 +12,7 @@ import (
 // required, and by the letter of its type: i whole number, f number, b yes or no, l list; text has none.
 func needed() []tableNeed {
 	const place = "nso_code! aimag_code! slug! name_mn! name_en! lat!f lon!f coord_kind! coord_source! coord_confirmed_by:l alt_names:l centre_name is_aimag_centre!b pcode! nso_1212_code! nso_1212_code_2025 area_km2!f elevation_m:f postal_code! cautions:l"
+	const trust = "unconfirmed:l doubt_mn doubt_en sources!l as_of confidence!"
 	return []tableNeed{
 		{"aimag-indicators", "aimag_code! indicator! year!i value!f source!"},
 		{"aimags", "aimag_code! slug! kind! iso_3166_2! name_mn! name_en! centre_mn! centre_en! centre_nso_code lat!f lon!f established_year:i postal_code! cautions:l"},
@@ -20,24 +21,29 @@ func needed() []tableNeed {
 		{"biomass", "nso_code! period! biomass_mean_kg_ha!f source!"},
 		{"cautions", "id! text_mn! text_en!"},
 		{"climate", "nso_code! month!i mean_temp_c!f station_lat!f station_lon!f station_dist_km!f source!"},
+		{"countries", "iso! name_mn! name_en! aliases_mn:l aliases_en:l source!"},
 		{"districts", place},
 		{"gaps", "id! rank!i title_mn! title_en! ask_mn! ask_en!"},
 		{"glossary", "id! term_mn! term_en! domain! definition_mn! definition_en! avoid:l latin_typed:l related:l source!l confidence!"},
 		{"hay", "nso_code! year!i tonnes!f source!"},
 		{"herder-households", "nso_code! year!i households!i source!"},
+		{"hotlines", "id! number dial_from_abroad name_mn! name_en! purpose_mn purpose_en country! hours hours_mn hours_en languages:l operator_mn! operator_en! toll_free:b audience!l need:l verified! " + trust},
 		{"livestock", "nso_code! year!i head!i source!"},
 		{"livestock-kinds", "aimag_code! year!i horse!f cattle!f camel!f sheep!f goat!f source!"},
 		{"livestock-losses", "aimag_code! year!i losses_thousand_head!f percent_of_previous_herd:f source!"},
 		{"migration", "aimag_code! year!i arrivals!i departures!i net!i source!"},
+		{"missions", "id! kind! status! host_iso! city_mn city_en name_mn! name_en! accredited:l district_mn district_en address phone:l phone_emergency email website lat:f lon:f " + trust},
 		{"natural-zones", "nso_code! high_mountain_pct!f taiga_pct!f forest_steppe_pct!f steppe_pct!f desert_steppe_pct!f desert_pct!f water_pct!f source! cautions:l"},
 		{"pasture", "nso_code! year!i plots!i biomass_median_kg_ha:f class1_pct:f class2_pct:f class3_pct:f class4_pct:f class5_pct:f source!"},
 		{"population", "nso_code! year!i total!i men:i women:i source!"},
 		{"population-age", "nso_code! year!i age_group! persons!i source!"},
 		{"postal-zones", "nso_code! postal_code! zone_mn! source!"},
+		{"services", "id! group! audience!l audience_mn! audience_en! stage!l name_mn! name_en! summary_mn! summary_en! steps_mn!l steps_en!l documents_mn:l documents_en:l fee_mn:l fee_en:l time_mn:l time_en:l where_mn:l where_en:l online:l online_state! legal_mn:l legal_en:l check_mn! check_en! related:l missions!b " + trust},
 		{"soums", place},
 		{"sources", "id! title! publisher what_mn! what_en! location licence! retrieved reliability! note_mn note_en"},
 		{"synonyms", "id! forms_mn!l forms_en!l"},
 		{"under5", "nso_code! year!i persons!i source!"},
+		{"withheld", "id! kind! value! about reason_mn! reason_en!"},
 	}
 }
 

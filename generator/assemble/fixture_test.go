@@ -46,6 +46,7 @@ func fixture() fstest.MapFS {
 	add("gaps", "school,1,Сургууль,School,Сургууль байна уу?,Is there a school?")
 	add("glossary", "soum,сум,soum,place,Засаг захиргааны нэгж.,An administrative unit.,,,,census,high")
 	add("synonyms", "move,нүүх|шилжих,move|relocate")
+	directory(add)
 	add("airports", "ZZZZ,ZZZZ,,Strip,47.5,106.5,,,1202,census,")
 
 	fsys := fstest.MapFS{}
@@ -90,6 +91,22 @@ func unit(add func(string, string, ...any), slugs *[]string, aimag, code string,
 	add("baghs", "%s51,%s,%s,Баг,census", code, code, bagh)
 }
 
+// directory adds a post, a line and a service that are well known, and one of each that is not.
+func directory(add func(string, string, ...any)) {
+	const trusted, doubtful = ",,,,census,2022-05,high", ",Баталгаажаагүй.,Not confirmed.,census,,low"
+	add("countries", "MN,Монгол,Mongolia,,,census")
+	add("countries", "XX,Улс,Country,Өөр,Other|Else,census")
+	add("missions", "post-a,embassy,operating,XX,Хот,City,Яам,Embassy,MN,,,Street 1,+1 222|+1 333,,a@b.mn,,10.5,20.5"+trusted)
+	add("missions", "post-b,embassy,unverified,XX,,,Яам,Embassy,,,,,,,,,,,address|phone"+doubtful)
+	add("hotlines", "line-a,102,,Цагдаа,Police,Дуудлага,Calls,MN,24h,,,mn,Газар,Office,yes,all,police,yes"+trusted)
+	add("hotlines", "line-b,,,Утас,Line,Лавлагаа,Advice,MN,,,,,Газар,Office,,all,,partly,number"+doubtful)
+	add("services", "svc-a,abroad,all,Бүгд,All,before|after,Нэр,Name,Товч,Short,Очно|2022 оны 5 сард авна,Go|Collect it in May 2022,,,5 евро,EUR 5,,,,,,unknown,,,Шалгана,Check,svc-b,yes"+trusted)
+	add("services", "svc-b,internal,all,Бүгд,All,after,Нэр,Name,Товч,Short,Очно,Go,,,,,,,,,,unknown,,,Шалгана,Check,,no,fee_mn|fee_en"+doubtful)
+	add("withheld", "line,phone,4444 5555,line-b,Хуучин.,Old.")
+	add("withheld", "short,phone,1999,line-b,Хуучин.,Old.")
+	add("withheld", "street,address,Old Street,post-b,Хуучин.,Old.")
+}
+
 func sorted(s []string) []string {
 	out := append([]string(nil), s...)
 	for i := range out {
@@ -121,5 +138,9 @@ func description(need tableNeed) string {
 		})
 		key = first
 	}
-	return strings.Replace(b.String(), "key: []", "key: ["+key+"]", 1)
+	out := strings.Replace(b.String(), "key: []", "key: ["+key+"]", 1)
+	if need.table == "withheld" {
+		out = strings.Replace(out, "\ntitle:", "\npublished: no\ntitle:", 1)
+	}
+	return out
 }

@@ -34,6 +34,16 @@ const (
 	ruleRef        ruleID = "ref-unknown"
 	ruleScript     ruleID = "mixed-script"
 	ruleOneRow     ruleID = "one-row-a-place"
+
+	ruleLow         ruleID = "publish-low"
+	ruleUnconfirmed ruleID = "publish-unconfirmed"
+	ruleDoubt       ruleID = "publish-doubt"
+	ruleWithheld    ruleID = "publish-withheld"
+	ruleOneLanguage ruleID = "language-missing"
+	ruleItems       ruleID = "language-items"
+	ruleFigures     ruleID = "language-figures"
+	ruleHalfPoint   ruleID = "half-point"
+	ruleSelf        ruleID = "related-itself"
 )
 
 // Rule is one rule across tables, for the documentation.
@@ -73,7 +83,16 @@ func Rules() []Rule {
 		{string(ruleOneRow), "Natural zones, pasture condition and biomass have at most one row a place, and natural zones exactly one."},
 		{string(ruleSynonym), "A form of a group of synonyms has at most four words and stands in it once."},
 		{string(ruleRank), "Ranks of the gaps run from 1 without holes or repeats."},
-		{string(ruleRef), "Every id of a source, caution, aimag, place or term that a row names exists."},
+		{string(ruleRef), "Every id of a source, caution, aimag, place, term, country or service that a row names exists."},
+		{string(ruleLow), "A row of low confidence publishes no phone, e-mail, address or fee."},
+		{string(ruleUnconfirmed), "A column that unconfirmed names exists and is empty; with the address, the point on the map is left out too."},
+		{string(ruleDoubt), "A row that leaves a column out, or is of low confidence and has columns for contacts or fees, says what is in doubt and whom to ask."},
+		{string(ruleWithheld), "No text of a published set holds a number, e-mail or address of data/withheld."},
+		{string(ruleOneLanguage), "A text stands in both languages or in none; only other names of a thing may differ."},
+		{string(ruleItems), "Lists of text have the same number of items in both languages."},
+		{string(ruleFigures), "The same figures stand in both languages, dates included."},
+		{string(ruleHalfPoint), "Latitude and longitude of a mission are both known or both empty."},
+		{string(ruleSelf), "No service is related to itself."},
 		{string(ruleScript), "No word of a name or text mixes Latin and Cyrillic letters: such a word looks right and is never found."},
 	}
 }

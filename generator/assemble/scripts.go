@@ -19,7 +19,7 @@ func (a *assembler) scripts() {
 			continue
 		}
 		for _, f := range t.Fields {
-			if f.Type != dataset.String || !strings.HasSuffix(f.Name, "_mn") && !strings.HasSuffix(f.Name, "_en") {
+			if f.Type != dataset.String && f.Type != dataset.List || !strings.HasSuffix(f.Name, "_mn") && !strings.HasSuffix(f.Name, "_en") {
 				continue
 			}
 			for _, r := range t.Rows {

@@ -46,7 +46,9 @@ type Portal struct {
 	Gaps     []Gap          // by rank
 	Glossary []Term         // by id
 	Synonyms []Synonyms     // by id
-	Sets     []SetInfo      // every data set, by name
+	Sets     []SetInfo      // every data set that is published, by name
+
+	Directory
 }
 
 // Site is what the maintainer of this portal says of it.

@@ -401,6 +401,28 @@ func TestDataPackage(t *testing.T) {
 	}
 }
 
+// TestWithheld holds that what is not published leaves in no file: neither its table nor a value of it.
+func TestWithheld(t *testing.T) {
+	r := realData(t)
+	table := r.catalog.Table("withheld")
+	if table == nil || table.Set.Published || len(table.Rows) == 0 {
+		t.Fatal("the list of contacts that are not published is missing, empty or published")
+	}
+	for _, f := range r.files {
+		if strings.Contains(f.Path, "withheld") {
+			t.Errorf("%s is offered", f.Path)
+		}
+		for _, row := range table.Rows {
+			if v := row.Str("value"); len(v) > 4 && bytes.Contains(f.Data, []byte(v)) {
+				t.Errorf("%s gives away %q", f.Path, row.Str("id"))
+			}
+		}
+	}
+	if bytes.Contains(r.byPath["data/datapackage.json"], []byte("withheld")) {
+		t.Error("the descriptor names the set that is not published")
+	}
+}
+
 func TestSameBytes(t *testing.T) {
 	r := realData(t)
 	root := os.DirFS("../..")
