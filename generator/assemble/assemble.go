@@ -38,7 +38,7 @@ func Assemble(fsys fs.FS, c *dataset.Catalog, g Geometry) (*model.Portal, diag.L
 	a.aimagFigures()
 	a.airports()
 	a.directory()
-	a.publication()
+	a.publication(fsys)
 	a.languages()
 	a.sets()
 	a.scripts()

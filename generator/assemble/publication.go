@@ -1,13 +1,13 @@
 package assemble
 
 import (
+	"io/fs"
+	"path"
 	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"nutag/generator/dataset"
 	"nutag/generator/diag"
+	"nutag/generator/source"
 )
 
 // contacts are the columns by which a person in trouble acts: a wrong one sends them to the wrong place. A fee counts, for
@@ -16,7 +16,7 @@ var contacts = []string{"phone", "phone_emergency", "address", "email", "number"
 
 // publication holds every table that tells how far its rows can be trusted to the rule of publication: what is in doubt is
 // not printed, and the reader is told what is missing and whom to ask.
-func (a *assembler) publication() {
+func (a *assembler) publication(fsys fs.FS) {
 	for _, s := range a.catalog.Sets {
 		for _, t := range s.Tables {
 			if !t.OK() || !s.Published {
@@ -28,7 +28,7 @@ func (a *assembler) publication() {
 			}
 		}
 	}
-	a.withheld()
+	a.withheld(fsys)
 }
 
 func (a *assembler) lowConfidence(t *dataset.Table, r dataset.Row) {
@@ -73,13 +73,14 @@ func (a *assembler) unconfirmed(t *dataset.Table, r dataset.Row) {
 	}
 }
 
-// withheld holds every text of every published set to be free of the contacts that are known to be doubtful: the cell is
-// empty, so a note must not give the number away.
-func (a *assembler) withheld() {
+// withheld holds every text of every published set, the prose and the messages to be free of the contacts that are known to
+// be doubtful: the cell is empty, so a note must not give the number away.
+func (a *assembler) withheld(fsys fs.FS) {
 	var secrets secrets
 	for _, r := range a.rows("withheld") {
 		secrets.add(r.Str("id"), r.Str("kind"), r.Str("value"))
 	}
+	a.prose(fsys, &secrets)
 	for _, s := range a.catalog.Sets {
 		for _, t := range s.Tables {
 			if !t.OK() || !s.Published {
@@ -99,108 +100,33 @@ func (a *assembler) withheld() {
 	}
 }
 
+// prose looks through the texts that stand in no table. What cannot be read is told by the stage it belongs to.
+func (a *assembler) prose(fsys fs.FS, secrets *secrets) {
+	for _, dir := range []string{a.catalog.Dir, "content", "i18n/messages"} {
+		_ = fs.WalkDir(fsys, dir, func(name string, entry fs.DirEntry, err error) error {
+			if err != nil || entry.IsDir() {
+				return nil
+			}
+			switch path.Ext(name) {
+			case ".md", ".yaml":
+			default:
+				return nil
+			}
+			text, problems := source.ReadText(fsys, name, source.MaxYAMLBytes)
+			if len(problems) > 0 {
+				return nil
+			}
+			for i, line := range text.Lines {
+				for _, id := range secrets.in(line) {
+					a.list.Add(text.Problem(i+1, 0, 0, string(ruleWithheld), "the line gives away what data/withheld keeps back as "+diag.Quote(id), "reword it without the number or address"))
+				}
+			}
+			return nil
+		})
+	}
+}
+
 // isCode says that a column holds keys or names of other records, not words.
 func isCode(t *dataset.Table, f *dataset.Field) bool {
 	return len(f.ForeignKeys) > 0 || len(f.Enum) > 0 || slices.Contains(t.Key, f.Name)
-}
-
-// secrets are the contacts that must not be printed.
-type secrets struct{ phones, short, words []secret }
-
-type secret struct{ id, value string }
-
-// shortNumber is the length up to which digits must stand alone: 1903 is also part of many other numbers.
-const shortNumber = 6
-
-func (s *secrets) add(id, kind, value string) {
-	digits := onlyDigits(value)
-	switch {
-	case kind != "phone":
-		s.words = append(s.words, secret{id, strings.ToLower(value)})
-	case len(digits) > shortNumber:
-		s.phones = append(s.phones, secret{id, digits})
-	default:
-		s.short = append(s.short, secret{id, digits})
-	}
-}
-
-// in returns the ids of the secrets that a text gives away, in the order of the table for each kind.
-func (s *secrets) in(text string) []string {
-	var out []string
-	if len(s.words) > 0 && text != "" {
-		lower := strings.ToLower(text)
-		for _, x := range s.words {
-			if strings.Contains(lower, x.value) {
-				out = append(out, x.id)
-			}
-		}
-	}
-	if !strings.ContainsAny(text, "0123456789") {
-		return out
-	}
-	for _, x := range s.short {
-		if standsAlone(text, x.value) {
-			out = append(out, x.id)
-		}
-	}
-	runs := phoneRuns(text)
-	for _, x := range s.phones {
-		if slices.ContainsFunc(runs, func(run string) bool { return strings.Contains(run, x.value) }) {
-			out = append(out, x.id)
-		}
-	}
-	return out
-}
-
-// standsAlone says whether digits stand in a text as a number of their own, not inside a word, a code or a longer number.
-func standsAlone(text, digits string) bool {
-	for from := 0; ; {
-		i := strings.Index(text[from:], digits)
-		if i < 0 {
-			return false
-		}
-		start, end := from+i, from+i+len(digits)
-		before, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text[:start], ".,"))
-		after, _ := utf8.DecodeRuneInString(text[end:])
-		if !joins(before, text[:start]) && !unicode.IsLetter(after) && !unicode.IsDigit(after) && !decimals(text[end:]) {
-			return true
-		}
-		from = end
-	}
-}
-
-// joins says whether the character before a number makes it part of something longer; before is looked up past points and
-// commas, which only join when a digit stands before them.
-func joins(before rune, head string) bool {
-	if strings.HasSuffix(head, ".") || strings.HasSuffix(head, ",") {
-		return unicode.IsDigit(before)
-	}
-	return unicode.IsLetter(before) || unicode.IsDigit(before)
-}
-
-// decimals says whether a text goes on with a point or comma and a digit.
-func decimals(tail string) bool {
-	return len(tail) > 1 && (tail[0] == '.' || tail[0] == ',') && isDigit(tail[1])
-}
-
-// phoneRuns returns the digits of each stretch of a text that is long enough for a phone number, whatever separates them.
-func phoneRuns(text string) []string {
-	var out []string
-	for _, run := range strings.FieldsFunc(text, func(r rune) bool {
-		return !(r >= '0' && r <= '9' || strings.ContainsRune(" -–()./+\u00a0\u2011", r))
-	}) {
-		if d := onlyDigits(run); len(d) > shortNumber {
-			out = append(out, d)
-		}
-	}
-	return out
-}
-
-func onlyDigits(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
-			return r
-		}
-		return -1
-	}, s)
 }

@@ -87,7 +87,7 @@ func Rules() []Rule {
 		{string(ruleLow), "A row of low confidence publishes no phone, e-mail, address or fee."},
 		{string(ruleUnconfirmed), "A column that unconfirmed names exists and is empty; with the address, the point on the map is left out too."},
 		{string(ruleDoubt), "A row that leaves a column out, or is of low confidence and has columns for contacts or fees, says what is in doubt and whom to ask."},
-		{string(ruleWithheld), "No text of a published set holds a number, e-mail or address of data/withheld."},
+		{string(ruleWithheld), "No text of a published set, no prose and no message holds a number, e-mail or address of data/withheld."},
 		{string(ruleOneLanguage), "A text stands in both languages or in none; only other names of a thing may differ."},
 		{string(ruleItems), "Lists of text have the same number of items in both languages."},
 		{string(ruleFigures), "The same figures stand in both languages, dates included."},

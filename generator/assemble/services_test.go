@@ -3,9 +3,11 @@ package assemble
 import (
 	"slices"
 	"testing"
+	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 
+	"nutag/generator/diag"
 	"nutag/generator/model"
 )
 
@@ -66,6 +68,18 @@ func TestBrokenDirectory(t *testing.T) {
 		{name: "itself", table: "services", old: "Check,svc-b,", new: "Check,svc-a,", want: []string{"related-itself"}},
 		{name: "unknown source of a line", table: "hotlines", old: ",census,2022-05", new: ",sensus,2022-05", want: []string{"ref-unknown"}},
 	})
+}
+
+// TestProse holds that texts outside the tables are looked through too.
+func TestProse(t *testing.T) {
+	for _, name := range []string{"content/guide.mn.md", "i18n/messages/mn.yaml", "data/flows/help.yaml"} {
+		fsys := fixture()
+		fsys[name] = &fstest.MapFile{Data: []byte("Нэг: 1\nДуудна: 4444-5555.\n")}
+		_, list := assemble(t, fsys)
+		if len(list) == 0 || !slices.ContainsFunc(list, func(p diag.Problem) bool { return p.RuleID == "publish-withheld" && p.File == name && p.Line == 2 }) {
+			t.Errorf("%s: %s", name, text(list))
+		}
+	}
 }
 
 func TestFigures(t *testing.T) {
