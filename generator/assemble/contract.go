@@ -41,7 +41,7 @@ func needed() []tableNeed {
 		{"services", "id! group! audience!l audience_mn! audience_en! stage!l name_mn! name_en! summary_mn! summary_en! steps_mn!l steps_en!l documents_mn:l documents_en:l fee_mn:l fee_en:l time_mn:l time_en:l where_mn:l where_en:l online:l online_state! legal_mn:l legal_en:l check_mn! check_en! related:l missions!b " + trust},
 		{"soums", place},
 		{"sources", "id! title! publisher what_mn! what_en! location licence! retrieved reliability! note_mn note_en"},
-		{"synonyms", "id! forms_mn!l forms_en!l"},
+		{"synonyms", "id! mongolian!l english!l"},
 		{"under5", "nso_code! year!i persons!i source!"},
 		{"withheld", "id! kind! value! about reason_mn! reason_en!"},
 	}

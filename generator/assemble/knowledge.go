@@ -41,7 +41,7 @@ const maxSynonymWords = 4
 func (a *assembler) synonyms() {
 	for _, r := range a.rows("synonyms") {
 		g := model.Synonyms{ID: r.Str("id")}
-		for _, column := range []string{"forms_mn", "forms_en"} {
+		for _, column := range []string{"mongolian", "english"} {
 			for _, form := range r.List(column) {
 				if n := len(strings.Fields(form)); n > maxSynonymWords {
 					a.at(r, column, ruleSynonym, fmt.Sprintf("%s has %d words", diag.Quote(form), n), fmt.Sprintf("write at most %d, the search joins no more", maxSynonymWords))
