@@ -143,9 +143,14 @@ func (c *Catalog) checkFolders(fsys fs.FS, list *diag.List) {
 		}
 		for _, f := range s.Files {
 			known = append(known, f.Name)
-			data, problems := source.ReadBytes(fsys, f.Path, source.MaxFileBytes)
+			limit := int64(source.MaxFileBytes)
+			if f.Format == yamlFormat {
+				limit = source.MaxYAMLBytes
+			}
+			data, problems := source.ReadBytes(fsys, f.Path, limit)
 			list.Add(problems...)
-			if len(problems) == 0 && !json.Valid(data) {
+			// A YAML member is parsed by the package that knows its shape (generator/guides), which tells what is wrong in it.
+			if len(problems) == 0 && f.Format != yamlFormat && !json.Valid(data) {
 				list.Add(diag.Problem{File: f.Path, RuleID: "file-format", RuleFile: s.file, Message: "file is not valid JSON", Fix: "write the file anew with the tool that made it"})
 			}
 		}
