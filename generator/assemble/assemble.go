@@ -31,6 +31,7 @@ func Assemble(fsys fs.FS, c *dataset.Catalog, g Geometry) (*model.Portal, diag.L
 	complete := a.contract()
 	a.site(fsys)
 	a.knowledge()
+	a.guides(fsys)
 	a.aimags()
 	a.places()
 	a.slugs(fsys)

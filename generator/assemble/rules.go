@@ -7,6 +7,7 @@ const (
 	ruleTable      ruleID = "contract-table"
 	ruleColumn     ruleID = "contract-column"
 	ruleSite       ruleID = "site"
+	ruleMember     ruleID = "member-unread"
 	ruleCounts     ruleID = "portal-counts"
 	ruleCapital    ruleID = "one-capital"
 	rulePlaceCode  ruleID = "place-code"
@@ -58,6 +59,7 @@ func Rules() []Rule {
 		{string(ruleTable), "Every table that the portal is built from exists."},
 		{string(ruleColumn), "Every column that the portal is built from is described in set.yaml with the type it needs, and as required where a page cannot do without it."},
 		{string(ruleSite), "data/site.yaml gives the portal's name and tagline in both languages, and the maintainer's contact, which may be empty."},
+		{string(ruleMember), "Files of format yaml are journeys or flows, in the sets of these names; docs/howto/write-a-journey.md has their rules."},
 		{string(ruleCounts), "There are exactly 22 aimags (the capital among them), 330 soums and 9 districts."},
 		{string(ruleCapital), "Exactly one aimag is of kind capital; districts belong to it and soums do not."},
 		{string(rulePlaceCode), "The first two digits of a soum's or district's code are the code of its aimag, and no code stands in both tables."},

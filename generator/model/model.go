@@ -41,6 +41,8 @@ type Portal struct {
 	Aimags   []*AimagRecord // 21 aimags and the capital, by code
 	Places   []*Place       // 330 soums and 9 districts, by code
 	Airports []Airport      // by id
+	Journeys []Journey      // by id
+	Flows    []Flow         // by id
 	Sources  []Source       // by id
 	Cautions []Caution      // by id
 	Gaps     []Gap          // by rank
