@@ -124,6 +124,7 @@ func TestLayers(t *testing.T) {
 		{"nutag/generator/chart", nil},
 		{"nutag/generator/source", []string{"nutag/generator/diag"}},
 		{"nutag/generator/dataset", []string{"nutag/generator/diag", "nutag/generator/source"}},
+		{"nutag/generator/guides", []string{"nutag/generator/diag", "nutag/generator/model", "nutag/generator/source", "nutag/i18n"}},
 		{"nutag/generator/derive", []string{"nutag/generator/model", "nutag/generator/geo"}},
 		{"nutag/generator/verify", []string{"nutag/generator/diag"}},
 		{"nutag/search", nil},
