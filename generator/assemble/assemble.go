@@ -41,6 +41,7 @@ func Assemble(fsys fs.FS, c *dataset.Catalog, g Geometry) (*model.Portal, diag.L
 	a.directory()
 	a.publication(fsys)
 	a.languages()
+	a.remittance()
 	a.sets()
 	a.scripts()
 	a.list.Sort()

@@ -13,7 +13,7 @@ import (
 func needed() []tableNeed {
 	const place = "nso_code! aimag_code! slug! name_mn! name_en! lat!f lon!f coord_kind! coord_source! coord_confirmed_by:l alt_names:l centre_name is_aimag_centre!b pcode! nso_1212_code! nso_1212_code_2025 area_km2!f elevation_m:f postal_code! cautions:l"
 	const trust = "unconfirmed:l doubt_mn doubt_en sources!l as_of confidence!"
-	return []tableNeed{
+	return append([]tableNeed{
 		{"aimag-indicators", "aimag_code! indicator! year!i value!f source!"},
 		{"aimags", "aimag_code! slug! kind! iso_3166_2! name_mn! name_en! centre_mn! centre_en! centre_nso_code lat!f lon!f established_year:i postal_code! cautions:l"},
 		{"airports", "airport_id! icao iata name_en! lat!f lon!f elevation_m:f scheduled:b nso_code! source! cautions:l"},
@@ -44,7 +44,7 @@ func needed() []tableNeed {
 		{"synonyms", "id! mongolian!l english!l"},
 		{"under5", "nso_code! year!i persons!i source!"},
 		{"withheld", "id! kind! value! about reason_mn! reason_en!"},
-	}
+	}, remittanceNeeds()...)
 }
 
 type tableNeed struct{ table, columns string }

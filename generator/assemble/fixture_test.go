@@ -47,6 +47,7 @@ func fixture() fstest.MapFS {
 	add("glossary", "soum,сум,soum,place,Засаг захиргааны нэгж.,An administrative unit.,,,,census,high")
 	add("synonyms", "move,нүүх|шилжих,move|relocate")
 	directory(add)
+	addRemittance(add)
 	add("airports", "ZZZZ,ZZZZ,,Strip,47.5,106.5,,,1202,census,")
 
 	fsys := fstest.MapFS{}

@@ -6,10 +6,12 @@ import (
 
 	"nutag/generator/dataset"
 	"nutag/generator/geo"
+	"nutag/generator/model"
 )
 
-// TestRealData holds the data of the repository to every rule, and a few figures of the reference profile to the table.
-func TestRealData(t *testing.T) {
+// wholeData assembles the data of the repository; any problem in them fails the test.
+func wholeData(t *testing.T) *model.Portal {
+	t.Helper()
 	root := os.DirFS("../..")
 	c, list := dataset.Load(root, "data")
 	if len(list) > 0 {
@@ -33,6 +35,12 @@ func TestRealData(t *testing.T) {
 	if p == nil || len(list) > 0 {
 		t.Fatal(text(list))
 	}
+	return p
+}
+
+// TestRealData holds a few figures of the reference profile to the table.
+func TestRealData(t *testing.T) {
+	p := wholeData(t)
 	if len(p.Soums()) != 330 || len(p.Districts()) != 9 || len(p.Aimags) != 22 {
 		t.Errorf("%d soums, %d districts, %d aimags", len(p.Soums()), len(p.Districts()), len(p.Aimags))
 	}

@@ -45,6 +45,13 @@ const (
 	ruleFigures     ruleID = "language-figures"
 	ruleHalfPoint   ruleID = "half-point"
 	ruleSelf        ruleID = "related-itself"
+	ruleMethod      ruleID = "remittance-total"
+	ruleFlows       ruleID = "remittance-shares"
+	ruleBenchmark   ruleID = "benchmark-mongolia"
+	ruleCertain     ruleID = "doubt-as-fact"
+	ruleDirection   ruleID = "fee-direction"
+	ruleReach       ruleID = "country-scope"
+	rulePrice       ruleID = "price-incomplete"
 )
 
 // Rule is one rule across tables, for the documentation.
@@ -84,6 +91,13 @@ func Rules() []Rule {
 		{string(rulePasture), "Shares of the five pasture classes are all known or all empty, and add up to 100 within 3 (they are rounded)."},
 		{string(ruleOneRow), "Natural zones, pasture condition and biomass have at most one row a place, and natural zones exactly one."},
 		{string(ruleSynonym), "A form of a group of synonyms has at most four words and stands in it once."},
+		{string(ruleMethod), "The total cost of a remittance is fee by amount plus exchange-rate margin, in percent, to two decimals: in the rows that check the method and in every price observation."},
+		{string(ruleFlows), "The modelled flows of the countries add up to that of the world, and each share is the flow by that of the world, within rounding."},
+		{string(ruleBenchmark), "A benchmark corridor never has Mongolia as its receiving country: no such price is in the sources."},
+		{string(ruleCertain), "A fact on remittances with low or unknown confidence is never stated as current: its status says so, a regulation carries no value then, and a lesson does not teach it."},
+		{string(ruleDirection), "A fee out of Mongolia, and no other, carries the caution fee-outgoing; the least fee is not above the most, and a fee has a currency."},
+		{string(ruleReach), "A country stands exactly in the rows that are about one country or name the countries they send from."},
+		{string(rulePrice), "A price observation has both amounts, with the same provider, product, day and collector, and is to be reviewed 30 days after it was collected."},
 		{string(ruleRank), "Ranks of the gaps run from 1 without holes or repeats."},
 		{string(ruleRef), "Every id of a source, caution, aimag, place, term, country or service that a row names exists."},
 		{string(ruleLow), "A row of low confidence publishes no phone, e-mail, address or fee."},

@@ -51,6 +51,9 @@ type Portal struct {
 	Sets     []SetInfo      // every data set that is published, by name
 
 	Directory
+
+	Remittance  Remittance
+	LessonFacts []LessonFact // by id
 }
 
 // Site is what the maintainer of this portal says of it.
