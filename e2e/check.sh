@@ -80,6 +80,9 @@ unit() {
   go test -v "${list[@]}"
 }
 
+# The formula of the cost of a remittance needs neither portal nor browser.
+formula() { (cd e2e && node --test --test-reporter=./lib/reporter.mjs remittance-cost.test.mjs); }
+
 # The engine answers the same questions natively, in WebAssembly and as stock Bleve; the tests compare the three.
 vectors() { go test -v ./search/engine; }
 
@@ -143,6 +146,7 @@ if [ "${1:-}" = lint ]; then
 fi
 gate unit unit || true
 gate tools e2e/tools.sh || true
+gate formula formula || true
 gate vectors vectors || true
 gate program program || { finish; exit 1; }
 gate hugo hugo || true
