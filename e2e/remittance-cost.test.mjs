@@ -29,11 +29,11 @@ test('cost: the published rows, to two decimals', () => {
   }
 });
 
-// By hand: 1,000,000 won, fee 5,000; the market gives 2.50 tugrug for a won, the operator 2.45; 3,000 tugrug at the other end.
+// By hand: 1,000,000 won, fee 5,000; the market gives 2.50 tögrög for a won, the operator 2.45; 3,000 tögrög at the other end.
 //   fee     5,000 / 1,000,000           = 0.5 %
 //   margin  (2.50 - 2.45) / 2.50        = 2.0 %   = 20,000 won
-//   total   0.5 + 2.0                   = 2.5 %   = 25,000 won = 62,500 tugrug
-//   arrives 1,000,000 × 2.45            = 2,450,000 tugrug, in hand 2,447,000
+//   total   0.5 + 2.0                   = 2.5 %   = 25,000 won = 62,500 tögrög
+//   arrives 1,000,000 × 2.45            = 2,450,000 tögrög, in hand 2,447,000
 //   charge  3,000 / 2.50                = 1,200 won = 0.12 %
 const won = { amount: 1_000_000, fee: 5_000, offered: 2.45, reference: 2.5, receiving: 3_000 };
 
@@ -102,7 +102,7 @@ test('crossover: the amount from which the other quote costs less', () => {
 });
 
 test('crossover: charges at the receiving end count when both are known', () => {
-  // B's recipient pays 12,500 tugrug = 5,000 won: 5,000 + 0.02 x = 20,000 + 0.01 x at x = 1,500,000.
+  // B's recipient pays 12,500 tögrög = 5,000 won: 5,000 + 0.02 x = 20,000 + 0.01 x at x = 1,500,000.
   const a = { fee: 5_000, offered: 2.45, reference: 2.5, receiving: 0 };
   const b = { fee: 15_000, offered: 2.475, reference: 2.5, receiving: 12_500 };
   const got = cost.crossover(a, b);
@@ -151,7 +151,7 @@ test('check: impossible input is told by field', () => {
     [{}, { fee: '-1' }, { field: 'fee', code: 'negative', quote: 0 }],
     [{}, { fee: '1000000' }, { field: 'fee', code: 'above_amount', quote: 0 }],
     [{}, { offered: '' }, { field: 'offered', code: 'empty', quote: 0 }],
-    [{}, { offered: '0.4' }, { field: 'offered', code: 'far', quote: 0 }], // won for a tugrug: the wrong way round
+    [{}, { offered: '0.4' }, { field: 'offered', code: 'far', quote: 0 }], // won for a tögrög: the wrong way round
     [{}, { receiving: '9,000,000' }, { field: 'receiving', code: 'above_arrival', quote: 0 }],
     [{}, { fee: '', offered: '' }, { field: 'offered', code: 'none', quote: 0 }],
   ]) {

@@ -118,10 +118,10 @@ type PriceObservation struct {
 	Amount            float64
 	Currency          string
 	Fee               float64
-	Offered           float64 // tugrug for one unit of Currency
+	Offered           float64 // tögrög for one unit of Currency
 	Reference         float64
 	ReferenceFrom     Text
-	ReceivingCharge   *float64 // tugrug; nil: not known
+	ReceivingCharge   *float64 // tögrög; nil: not known
 	TotalPct          float64
 	Collector, Method string
 	CollectedOn       string // ISO date
