@@ -57,7 +57,7 @@ func (b *builder) calculator() Page {
 func (b *builder) targetRefs(n *notes) []ref {
 	var sources []string
 	for _, f := range b.in.Portal.Remittance.Regulation {
-		if f.ID == "sdg10c-average" || f.ID == "sdg10c-corridor" {
+		if f.ID == "sdg10c_average" || f.ID == "sdg10c_corridor" {
 			sources = append(sources, f.Sources...)
 		}
 	}
