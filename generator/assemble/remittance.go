@@ -13,7 +13,7 @@ func remittanceNeeds() []tableNeed {
 	return []tableNeed{
 		{"bilateral-2017", "id! scope! country usd_million!f share_pct!f source!l confidence!"},
 		{"channel-kinds", "kind! rank!i name_mn! name_en! about_mn! about_en! listing! source:l"},
-		{"channels", "id! name_mn! name_en! kind! status! send_scope! send_countries:l send_mn! send_en! receive!l receive_mn! receive_en! speed_mn speed_en limits_mn limits_en ids_mn ids_en licence_mn licence_en fee_mn fee_en swift_bic website evidence_mn! evidence_en!" + evidence + " cautions:l"},
+		{"channels", "id! name_mn! name_en! kind! status! send_scope! send_countries:l send_mn! send_en! receive!l receive_mn! receive_en! speed_mn speed_en limits_mn limits_en ids_mn ids_en licence_mn licence_en charging_mn charging_en swift_bic website evidence_mn! evidence_en!" + evidence + " cautions:l"},
 		{"diaspora", "id! measure! scope! country as_of! persons!i lower_bound!b label_inferred!b status! note_mn note_en source!l confidence! cautions:l"},
 		{"diaspora-measures", "measure! rank!i name_mn! name_en! about_mn! about_en!"},
 		{"diaspora-orgs", "id! name_mn! name_en! kind! scope! country founded:i details_mn! details_en! website status!" + evidence},
@@ -59,7 +59,7 @@ func (a *assembler) channels() {
 			ID: r.Str("id"), Name: both(r, "name"), Kind: r.Str("kind"), Confirmed: r.Str("status") == "documented",
 			SendScope: r.Str("send_scope"), SendFrom: r.List("send_countries"), SendText: both(r, "send"),
 			ReceiveAs: r.List("receive"), ReceiveText: both(r, "receive"), Speed: both(r, "speed"), Limits: both(r, "limits"), Papers: both(r, "ids"),
-			Licence: both(r, "licence"), FeeText: both(r, "fee"), SWIFT: r.Str("swift_bic"), Website: r.Str("website"), Proof: both(r, "evidence"), Evidence: evidence(r),
+			Licence: both(r, "licence"), Charging: both(r, "charging"), SWIFT: r.Str("swift_bic"), Website: r.Str("website"), Proof: both(r, "evidence"), Evidence: evidence(r),
 		})
 		a.reach(r, "send_countries", r.Str("send_scope") == "listed")
 		a.doubt(r, "status", "unconfirmed")

@@ -52,7 +52,7 @@ type Channel struct {
 	Limits      Text
 	Papers      Text
 	Licence     Text
-	FeeText     Text
+	Charging    Text
 	SWIFT       string
 	Website     string
 	Proof       Text
