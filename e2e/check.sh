@@ -159,6 +159,7 @@ gate html browser html.test.mjs || true
 gate looks browser looks.test.mjs || true
 gate reading browser reading.test.mjs || true
 gate search browser search.test.mjs || true
+gate calculate browser calculator.test.mjs || true
 gate golden browser golden.test.mjs || true
 gate print browser print.test.mjs || true
 finish

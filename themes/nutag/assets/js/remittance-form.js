@@ -76,16 +76,19 @@
 
   const control = ({ field, quote }) => (quote === undefined ? common(field) : input(blocks()[quote], field));
 
+  // The mistake of a field is told where the last of its descriptions stands.
+  const told = (e) => document.getElementById(e.getAttribute("aria-describedby").split(" ").pop());
+
   const showErrors = (errors) => {
     for (const e of form.querySelectorAll("[aria-invalid]")) {
       e.removeAttribute("aria-invalid");
-      document.getElementById(e.id + "-error").textContent = "";
+      told(e).textContent = "";
     }
     for (const error of errors) {
       const e = control(error);
       if (!touched.has(e)) continue;
       e.setAttribute("aria-invalid", "true");
-      document.getElementById(e.id + "-error").textContent = words.errors[error.code];
+      told(e).textContent = words.errors[error.code];
     }
   };
 
@@ -209,10 +212,11 @@
       say(quotes.length ? fill(words.done, { list: spoken(state, quotes) }) : "");
     }, 400);
   });
-  form.addEventListener("focusout", ({ target }) => {
+  // A mistake that appears between press and release of a button would push the button away from the finger.
+  form.addEventListener("focusout", ({ target, relatedTarget }) => {
     if (!target.matches("input") || target.value === "") return;
     touched.add(target);
-    showErrors(check(read()).errors);
+    if (!relatedTarget || !relatedTarget.matches("button")) setTimeout(() => showErrors(check(read()).errors), 300);
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
