@@ -92,6 +92,12 @@ func mayHold(dir, out string) error {
 	if within(abs, root) {
 		return refuse("the repository itself lies there")
 	}
+	// The stages work in these, under locks of their own: a build that waits for itself would never end.
+	for _, work := range []string{"site", "engine", "rejected"} {
+		if within(filepath.Join(root, ".build", work), abs) || within(abs, filepath.Join(root, ".build", work)) {
+			return refuse("the build itself works in .build/" + work)
+		}
+	}
 	for _, own := range []string{"content", "data", "docs", "e2e", "generator", "i18n", "search", "themes", ".git", ".ci"} {
 		if within(filepath.Join(root, own), abs) {
 			return refuse("it lies in " + own + "/, which holds what the portal is made from")

@@ -22,7 +22,8 @@ func Build(in Input) (Output, error) {
 		builders[lang] = b
 		small := b.aimagsMap(national, "index.html")
 		out.Pages = append(out.Pages, b.home(small), b.mapPage(small), b.soumIndex(), b.aimagIndex(), b.districtIndex(),
-			b.data(), b.search(), b.calculator())
+			b.search(), b.calculator())
+		out.Pages = append(out.Pages, b.data()...)
 		out.Pages = append(out.Pages, b.sources()...)
 		out.Pages = append(out.Pages, b.glossary()...)
 		for _, a := range in.Portal.Aimags {

@@ -37,11 +37,11 @@ func (b *builder) sets() []setView {
 		sv := setView{Name: s.Name, Title: s.Title.In(b.lang), Description: s.Description.In(b.lang), Licence: s.Licence.In(b.lang), LicenceURL: s.LicenceURL,
 			AsOf: b.words.DateText(s.AsOf), Retrieved: b.words.DateText(s.Retrieved), ReviewBy: b.words.DateText(s.ReviewBy), ReviewISO: s.ReviewBy}
 		for _, id := range s.Sources {
-			sv.Sources = append(sv.Sources, link{Text: id, URL: sourceURL(id)})
+			sv.Sources = append(sv.Sources, link{Text: id, URL: rel(setPath(s.Name), sourceURL(id))})
 		}
 		t := table{Caption: s.Title.In(b.lang), Cols: []column{{Text: b.t("data_column")}, {Text: b.t("data_file")}, {Text: b.t("src_coverage"), Num: true}}}
 		for _, tab := range s.Tables {
-			f := fileView{Name: tab.File, URL: "../data/" + s.Name + "/" + tab.File, Title: tab.Title.In(b.lang)}
+			f := fileView{Name: tab.File, URL: "../../data/" + s.Name + "/" + tab.File, Title: tab.Title.In(b.lang)}
 			if len(tab.Columns) > 0 {
 				f.Rows = b.words.Count("rows", tab.Rows)
 			}
@@ -71,16 +71,40 @@ func (b *builder) licence(token string) string {
 type dataView struct {
 	Crumbs    []link    `json:"crumbs"`
 	Package   string    `json:"package"`
-	Sets      []setView `json:"sets"`
+	Sets      []setItem `json:"sets"`
 	Index     string    `json:"index"`
 	IndexName string    `json:"index_name"`
 }
 
-// data is the page of the data sets: what each holds, its licence and dates, and its files to download.
-func (b *builder) data() Page {
-	const path = "data.html"
-	v := dataView{Crumbs: b.crumbs(path, link{Text: b.t("nav_data")}), Package: "../data/datapackage.json", Sets: b.sets(), Index: "../api/v1/index.json", IndexName: "api/v1/index.json"}
-	return Page{Lang: b.lang, Path: path, Kind: "data", ID: "page/data", Title: b.t("data_title"), Description: b.t("data_intro"), View: v}
+// setItem is a data set in the list of all.
+type setItem struct {
+	Name        string `json:"name"`
+	Title       string `json:"title"`
+	Description string `json:"description"`
+	URL         string `json:"url"`
+}
+
+type setPageView struct {
+	Crumbs []link  `json:"crumbs"`
+	Set    setView `json:"set"`
+}
+
+// setPath is the page of a data set.
+func setPath(name string) string { return "data/" + name + ".html" }
+
+// data is the list of the data sets and a page for each: what it holds, its licence and dates, and its files to download.
+func (b *builder) data() []Page {
+	const index = "data.html"
+	v := dataView{Crumbs: b.crumbs(index, link{Text: b.t("nav_data")}), Package: "../data/datapackage.json", Index: "../api/v1/index.json", IndexName: "api/v1/index.json"}
+	pages := []Page{{Lang: b.lang, Path: index, Kind: "data", ID: "page/data", Title: b.t("data_title"), Description: b.t("data_intro")}}
+	for _, s := range b.sets() {
+		path := setPath(s.Name)
+		v.Sets = append(v.Sets, setItem{Name: s.Name, Title: s.Title, Description: s.Description, URL: path})
+		pages = append(pages, Page{Lang: b.lang, Path: path, Kind: "dataset", Title: b.t("data_set_title", i18n.Data{"name": s.Title}), Description: s.Description,
+			View: setPageView{Crumbs: b.crumbs(path, link{Text: b.t("nav_data"), URL: rel(path, index)}, link{Text: s.Title}), Set: s}})
+	}
+	pages[0].View = v
+	return pages
 }
 
 type termView struct {
