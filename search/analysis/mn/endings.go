@@ -92,7 +92,7 @@ var endingsBy = sortEndings([]ending{
 	noun("AAс", consonant), knownNoun("гAAс", longVowel), hiddenNoun("нAAс"), softNoun("иAс", consonant), behind("Aс", "еяю", 2),
 	noun("AAр", consonant), knownNoun("гAAр", longVowel), hiddenNoun("нAAр"), softNoun("иAр", consonant), behind("Aр", "еяю", 2),
 	// Comitative and directive.
-	noun("тAй", anywhere), directive("рUU", anywhere), directive("лUU", anywhere),
+	noun("тAй", anywhere), noun("рUU", anywhere), noun("лUU", anywhere),
 	// Reflexive possessive, and “that of”.
 	noun("AA", consonant), knownNoun("гAA", longVowel), softNoun("иA", consonant), behind("A", "еяю", 3),
 	noun("ынхAA", consonant), softNoun("ийнхAA", consonant), noun("гийнхAA", longVowel), hiddenNoun("ныхAA"), hiddenNoun("нийхAA"),
@@ -134,10 +134,6 @@ func behindKnown(tail, letters string, keep int) ending {
 
 func softNoun(tail string, where after) ending {
 	return ending{tail: []rune(tail), where: where, keep: 2, soft: true}
-}
-
-func directive(tail string, where after) ending {
-	return ending{tail: []rune(tail), where: where, keep: 3}
 }
 
 func behind(tail, letters string, keep int) ending {

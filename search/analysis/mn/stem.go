@@ -82,7 +82,7 @@ func step(w []rune) ([]rune, bool) {
 		}
 		rest := w[:len(w)-len(e.tail)]
 		fits := e.fits(rest)
-		if (fits || e.known) && !e.verb {
+		if (fits || e.known && (!isConsonant(rest[len(rest)-1]) || rest[len(rest)-1] == 'н')) && !e.verb {
 			if stem, ok := lookup(rest, e.soft); ok {
 				return stem, true
 			}
