@@ -53,11 +53,11 @@ var otherReadings = []func(string) string{
 	func(w string) string { // cagaan is цагаан, but coir is чойр
 		return strings.NewReplacer("ch", "ch", "c", "ch").Replace(w)
 	},
-	func(w string) string { return betweenVowels(w) }, // bajan: баян
+	softJ, // bajan: баян
 	func(w string) string { return strings.ReplaceAll(w, "b", "v") },
 	func(w string) string { return strings.NewReplacer("sh", "sh", "ts", "ts", "s", "sh").Replace(w) },
 	func(w string) string { return vowelLetters(w, "y") },
-	func(w string) string { return withoutSoft(w) },
+	withoutSoft,
 	func(w string) string { return strings.ReplaceAll(w, "w", "u") },
 	func(w string) string { return strings.ReplaceAll(w, "v", "b") },
 }
@@ -87,13 +87,13 @@ func vowelLetters(w, letters string) string {
 	return string(out)
 }
 
-// betweenVowels writes i for a j behind a vowel: й in Czech, German and Finnish
-// transliteration.
-func betweenVowels(w string) string {
+// softJ writes y for a j at the beginning or behind a vowel: й, е and я in
+// German, Czech and Finnish transliteration.
+func softJ(w string) string {
 	out := []byte(w)
-	for i := 1; i < len(w); i++ {
-		if w[i] == 'j' && (latinVowel(w[i-1]) || w[i-1] >= 0x80) {
-			out[i] = 'i'
+	for i := range out {
+		if w[i] == 'j' && (i == 0 || latinVowel(w[i-1]) || w[i-1] >= 0x80) {
+			out[i] = 'y'
 		}
 	}
 	return string(out)

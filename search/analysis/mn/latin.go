@@ -73,7 +73,7 @@ var cyrillicKeys = [32]string{
 // latinRules are tried in order at each place, the longer spellings first.
 var latinRules = []struct{ from, to string }{
 	{"shch", "sh"}, {"kh", "h"}, {"zh", "j"}, {"dj", "j"}, {"dz", "z"}, {"sh", "sh"}, {"ch", "ch"},
-	{"ts", "ts"}, {"tz", "ts"}, {"ye", "e"}, {"je", "e"}, {"yo", "e"}, {"yö", "e"}, {"oe", "u"}, {"ue", "u"},
+	{"ts", "ts"}, {"tz", "ts"}, {"ye", "e"}, {"yo", "e"}, {"yö", "e"}, {"oe", "u"}, {"ue", "u"},
 	{"y", "i"}, {"o", "u"}, {"ö", "u"}, {"ü", "u"}, {"x", "h"}, {"w", "v"}, {"c", "ts"}, {"q", "ch"},
 }
 

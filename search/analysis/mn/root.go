@@ -21,7 +21,7 @@ func Root(word string) string {
 var latinLetters = []struct{ from, to string }{
 	{"shch", "щ"}, {"kh", "х"}, {"zh", "ж"}, {"dj", "ж"}, {"dz", "з"}, {"sh", "ш"}, {"ch", "ч"},
 	{"ts", "ц"}, {"tz", "ц"}, {"iin", "ийн"}, {"iig", "ийг"}, {"iinh", "ийнх"}, {"ii", "ий"}, {"iy", "ий"},
-	{"yaa", "яа"}, {"ya", "я"}, {"yu", "ю"}, {"ye", "е"}, {"je", "е"}, {"yo", "е"}, {"yö", "е"}, {"oe", "ө"}, {"ue", "ү"},
+	{"yaa", "яа"}, {"ya", "я"}, {"yu", "ю"}, {"ye", "е"}, {"yo", "е"}, {"yö", "е"}, {"oe", "ө"}, {"ue", "ү"},
 	{"ai", "ай"}, {"ei", "эй"}, {"oi", "ой"}, {"ui", "уй"}, {"öi", "өй"}, {"üi", "үй"},
 	{"ay", "ай"}, {"ey", "эй"}, {"oy", "ой"}, {"uy", "уй"},
 	{"a", "а"}, {"b", "б"}, {"c", "ц"}, {"d", "д"}, {"e", "э"}, {"f", "ф"}, {"g", "г"}, {"h", "х"}, {"i", "и"}, {"j", "ж"},
@@ -70,15 +70,16 @@ func StemKey(key string) string {
 			return key
 		}
 	}
-	for range 2 * maxSteps {
+	for {
 		rest := stemKeyStep(key)
 		if rest == key {
-			break
+			return key
 		}
-		key = rest
+		key = rest // shorter than before
 	}
-	return key
 }
+
+const keyConsonants = "bvgdzjklmnprstfh"
 
 // keyEndings are tried in order. behind, when set, are the letters before them.
 var keyEndings = []struct {
@@ -86,11 +87,15 @@ var keyEndings = []struct {
 	keep         int
 }{
 	{"inha", "", 3}, {"inhe", "", 3}, {"inhu", "", 3}, {"chud", "", 3}, {"nud", "", 3}, {"tai", "", 3}, {"tei", "", 3}, {"tui", "", 3},
-	{"gin", "aeui", 3}, {"gig", "aeui", 3}, {"in", "bvgdzjklmnprstfh", 3}, {"ig", "bvgdzjklmnprstfh", 3},
-	{"as", "bvgdzjklmnprstfh", 3}, {"es", "bvgdzjklmnprstfh", 3}, {"us", "bvgdzjklmnprstfh", 3},
-	{"ud", "bvgdzjklmnprstfh", 3}, {"ad", "dtsh", 3}, {"ed", "dtsh", 3},
-	{"ru", "bvgdzjklmnpstfhaei", 4}, {"lu", "r", 4},
-	{"ni", "aeu", 3}, {"d", "lmniv", 4}, {"t", "rgsk", 4},
+	{"taiga", "", 3}, {"teige", "", 3}, {"tuigu", "", 3}, {"udar", "", 3}, {"uder", "", 3}, {"ara", keyConsonants, 3}, {"ere", keyConsonants, 3}, {"uru", keyConsonants, 3},
+	{"gar", "aeui", 3}, {"ger", "aeui", 3}, {"gur", "aeui", 3}, {"gara", "aeui", 3}, {"gere", "aeui", 3}, {"guru", "aeui", 3},
+	{"ias", keyConsonants, 3}, {"ies", keyConsonants, 3}, {"ius", keyConsonants, 3}, {"iud", keyConsonants, 3},
+	{"iar", keyConsonants, 3}, {"ier", keyConsonants, 3}, {"iur", keyConsonants, 3},
+	{"gin", "aeui", 3}, {"gig", "aeui", 3}, {"in", keyConsonants, 3}, {"ig", keyConsonants, 3},
+	{"as", keyConsonants, 3}, {"es", keyConsonants, 3}, {"us", keyConsonants, 3},
+	{"ud", keyConsonants, 3}, {"ad", "dtsh", 3}, {"ed", "dtsh", 3},
+	{"ru", "bvgdzjklmnpstfhaei", 3}, {"lu", "r", 3},
+	{"ni", "aeu", 3}, {"d", "lmniv", 4}, {"t", "rgk", 3}, {"t", "s", 4},
 	{"san", "bvgdzjklmnprtfaeui", 3}, {"sen", "bvgdzjklmnprtfaeui", 3}, {"sun", "bvgdzjklmnprtfaeui", 3},
 	{"ah", "", 3}, {"eh", "", 3}, {"uh", "", 3}, {"ih", "", 3},
 }

@@ -4,10 +4,6 @@ package mn
 // is no word and comes back as it is.
 const MaxStemLetters = 64
 
-// maxSteps bounds the endings taken from one word. Each step shortens the word,
-// and no Mongolian word carries as many.
-const maxSteps = 12
-
 // Stem returns the part that the forms of a folded word share: сум for сумын,
 // сумаас and сумынхаа; аймг for аймаг and аймгийн; бүртг for бүртгэх,
 // бүртгүүлсэн and бүртгэгч. A stem is a term for comparing and need not be a
@@ -35,7 +31,7 @@ func Stem(word string) string {
 		n++
 	}
 	w := letters[:n]
-	for range maxSteps {
+	for range MaxStemLetters { // each step but the last shortens the word
 		rest, done := step(w)
 		if done {
 			w = rest

@@ -161,7 +161,7 @@ func checkStem(t *testing.T, word string) {
 
 // TestStemOfRandomEndings walks over stems with every chain of two endings.
 func TestStemOfRandomEndings(t *testing.T) {
-	for _, stem := range []string{"сум", "ус", "аймг", "хүү", "хор", "бүртг", "шилж", "нг", "ха", "ангж", "говь", "дарди"} {
+	for _, stem := range []string{"ус", "аймг", "хор", "говь"} {
 		for _, a := range endingsBy {
 			for _, e := range a {
 				for _, b := range endingsBy {
