@@ -111,7 +111,7 @@ var endingsBy = sortEndings([]ending{
 	verbal("нA", anywhere), verbBehind("лAA", "вн"),
 	verbal("AAрAй", consonant), verbal("гAAрAй", longVowel), verbal("ъя", anywhere), verbal("ъе", anywhere), verbal("ье", consonant),
 	// Negated forms of verbs; a noun keeps -гүй, which changes its sense.
-	verbal("хгүй", longVowel|shortVowel), verbal("сAнгүй", anywhere), verbal("дAггүй", anywhere), verbal("AAгүй", consonant), verbal("гAAгүй", longVowel),
+	verbal("хгUй", longVowel|shortVowel), verbal("сAнгUй", anywhere), verbal("дAггUй", anywhere), verbal("AAгUй", consonant), verbal("гAAгUй", longVowel),
 })
 
 func noun(tail string, where after) ending { return ending{tail: []rune(tail), where: where, keep: 2} }

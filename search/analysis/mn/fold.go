@@ -1,15 +1,3 @@
-// Package mn holds what a search has to know of written Mongolian, apart from
-// any search engine: which spellings are the same word.
-//
-// Fold makes one form of the spellings that differ only by keyboard (case,
-// composed and decomposed letters, the substitutes of keyboards without ө and
-// ү, ё typed as е). Key goes further and makes one form of a name in Cyrillic
-// and its many spellings in Latin letters. Both are total: any input gives
-// valid UTF-8 of bounded length, and folding twice changes nothing.
-//
-// Sources: the letters are those of MNS 4932 as keyboards lack them; the Latin
-// correspondences are MNS 5217:2012 together with the spellings seen on maps
-// and in messages (kh/h/x for х, u/o/ö/ü for ө and ү, j/zh for ж).
 package mn
 
 import (
@@ -23,14 +11,15 @@ import (
 // е, and inside a word that has Cyrillic letters the look-alikes and keyboard
 // substitutes replaced (є ѳ ɵ → ө, ї v → ү, Latin a e o p c x y → Cyrillic).
 // The input should be a single word: whether a Latin v stands for ү is decided
-// by the letters around it. Fold is idempotent.
+// by the letters around it. Hyphens and other marks stay: whether they divide a
+// name is the caller's to say. Any input gives valid UTF-8 of at most three times
+// its length, and folding twice changes nothing.
 func Fold(word string) string {
 	if plain, cyrillic := composed(word); plain {
-		word = strings.Map(unicode.ToLower, word)
 		if cyrillic {
-			word = strings.Map(cyrillicLetter, word)
+			return strings.Map(func(r rune) rune { return cyrillicLetter(lower(r)) }, word)
 		}
-		return word
+		return strings.Map(lower, word)
 	}
 	word = norm.NFC.String(strings.ToValidUTF8(word, "\uFFFD"))
 	word = norm.NFC.String(strings.Map(unicode.ToLower, word))
@@ -38,6 +27,17 @@ func Fold(word string) string {
 		return word
 	}
 	return norm.NFC.String(strings.Map(cyrillicLetter, word))
+}
+
+// lower is unicode.ToLower with a short way for the letters of the alphabet.
+func lower(r rune) rune {
+	switch {
+	case r >= 'а' && r <= 'я' || r >= 'a' && r <= 'z' || r == 'ө' || r == 'ү':
+		return r
+	case r >= 'А' && r <= 'Я':
+		return r + ('а' - 'А')
+	}
+	return unicode.ToLower(r)
 }
 
 // composed reports whether a word is of ASCII and modern Cyrillic letters only,
@@ -48,7 +48,7 @@ func composed(word string) (plain, cyrillic bool) {
 		switch {
 		case r < 0x80:
 		case r >= 0x0400 && r <= 0x0482, r >= 0x048A && r <= 0x052F:
-			cyrillic = cyrillic || unicode.IsLetter(r)
+			cyrillic = cyrillic || r >= 'А' && r <= 'я' || unicode.IsLetter(r)
 		default:
 			return false, false
 		}

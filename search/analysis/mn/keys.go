@@ -15,51 +15,151 @@ func Keys(word string) []string {
 	if HasCyrillic(word) {
 		return []string{Key(word)}
 	}
+	keys := make([]string, 0, MaxKeys)
+	for _, w := range latinReadings(word) {
+		keys = addKey(keys, Key(w))
+	}
+	return keys
+}
+
+// Roots returns the roots under which a query word may stand in an index that
+// stores Root of each word, the likeliest first: the roots of the readings of
+// Keys and, for endings typed with single vowels (bulganas), that of StemKey.
+func Roots(word string) []string {
+	word = bounded(word)
+	if HasCyrillic(word) {
+		return []string{Root(word)}
+	}
+	readings := latinReadings(word)
+	roots := addKey(make([]string, 0, MaxKeys), Root(readings[0]))
+	roots = addKey(roots, dropFleetingKey(StemKey(Key(readings[0]))))
+	roots = longerRoots(roots, readings[0])
+	for _, w := range readings[1:] {
+		roots = addKey(roots, Root(w))
+	}
+	return roots
+}
+
+// longerRoots adds the roots of a Latin word with the vowels of its endings
+// read long, one ending after the other: bulganasa, булганасаа, булганаас.
+func longerRoots(roots []string, word string) []string {
+	word = stem(Fold(cyrillic(word)), latinLexicon)
+	for range 3 {
+		longer := longEnding(word)
+		if longer == word {
+			break
+		}
+		if word = stem(frontVowels(longer), latinLexicon); word == longer {
+			break
+		}
+		roots = addKey(roots, dropFleetingKey(Key(word)))
+	}
+	return roots
+}
+
+// longEnding doubles the single vowel of an ending -ас, -ар, -ад or -а, and
+// reads -ин and -иг as -ийн and -ийг.
+func longEnding(word string) string {
+	w := []rune(word)
+	n := len(w)
+	i := n - 1
+	if n > 0 && !isVowel(w[i]) {
+		i--
+	}
+	if n < 5 || !isShort(w[i]) || !isConsonant(w[i-1]) {
+		return word
+	}
+	extra := w[i]
+	switch w[n-1] {
+	case 'с', 'р', 'д':
+	case 'н', 'г':
+		if w[i] != 'и' {
+			return word
+		}
+		extra = 'й'
+	default:
+		if i != n-1 {
+			return word
+		}
+	}
+	return string(w[:i+1]) + string(extra) + string(w[i+1:])
+}
+
+// addKey appends a key that is not there yet, while there is room.
+func addKey(keys []string, key string) []string {
+	for _, k := range keys {
+		if k == key {
+			return keys
+		}
+	}
+	if len(keys) == MaxKeys {
+		return keys
+	}
+	return append(keys, key)
+}
+
+// latinReadings returns a Latin word and the ways to read it otherwise, the
+// likeliest first: at least one and at most 16.
+func latinReadings(word string) []string {
 	word = plainLatin(word)
 	readings := []string{word}
-	// A v, w, y or q with no vowel beside it is most often ү or ө: this reading
-	// comes first.
-	if u := vowelLetters(word, "vwyq"); u != word {
-		readings = append([]string{u}, readings...)
-	}
-	for _, read := range otherReadings {
+	for _, read := range likelyReadings {
 		for _, w := range readings {
-			if len(readings) >= 2*MaxKeys {
-				break
-			}
 			if other := read(w); other != w {
 				readings = append(readings, other)
 			}
 		}
 	}
-	keys := make([]string, 0, MaxKeys)
-next:
-	for _, w := range readings {
-		key := Key(w)
-		for _, k := range keys {
-			if k == key {
-				continue next
-			}
-		}
-		if keys = append(keys, key); len(keys) == MaxKeys {
-			break
+	// A v, w, y or q with no vowel beside it is most often ү or ө.
+	if u := vowelLetters(word, "vwyq"); u != word {
+		readings = append([]string{u, vowelLetters(beforeV.Replace(word), "vwyq")}, readings...)
+	}
+	for _, read := range rareReadings {
+		if other := read(readings[0]); other != readings[0] {
+			readings = append(readings, other)
 		}
 	}
-	return keys
+	return readings
 }
 
-// otherReadings are in order of likelihood.
-var otherReadings = []func(string) string{
-	func(w string) string { // cagaan is цагаан, but coir is чойр
-		return strings.NewReplacer("ch", "ch", "c", "ch").Replace(w)
-	},
+// beforeV reads a doubled v as ү and в: vvs is Увс, but zvvn is зүүн.
+var beforeV = strings.NewReplacer("vv", "uv", "wv", "uv", "yv", "uv", "qv", "uv", "ww", "uv")
+
+// likelyReadings may hold together.
+var likelyReadings = []func(string) string{
+	func(w string) string { return cAsCh.Replace(w) }, // cagaan is цагаан, but coir is чойр
 	softJ, // bajan: баян
-	func(w string) string { return strings.ReplaceAll(w, "b", "v") },
-	func(w string) string { return strings.NewReplacer("sh", "sh", "ts", "ts", "s", "sh").Replace(w) },
+}
+
+// rareReadings are tried one at a time, in order of likelihood.
+var rareReadings = []func(string) string{
 	func(w string) string { return vowelLetters(w, "y") },
+	innerB,
 	withoutSoft,
+	func(w string) string { return sAsSh.Replace(w) },
 	func(w string) string { return strings.ReplaceAll(w, "w", "u") },
-	func(w string) string { return strings.ReplaceAll(w, "v", "b") },
+	func(w string) string { // Mongolian words begin with б, not with в
+		if strings.HasPrefix(w, "v") {
+			return "b" + w[1:]
+		}
+		return w
+	},
+}
+
+var (
+	cAsCh = strings.NewReplacer("ch", "ch", "c", "ch")
+	sAsSh = strings.NewReplacer("sh", "sh", "ts", "ts", "s", "sh")
+)
+
+// innerB reads a b inside a word as в, which б is not behind a vowel: gobi.
+func innerB(w string) string {
+	out := []byte(w)
+	for i := 1; i < len(w); i++ {
+		if w[i] == 'b' && latinVowel(w[i-1]) {
+			out[i] = 'v'
+		}
+	}
+	return string(out)
 }
 
 func latinVowel(c byte) bool { return strings.IndexByte("aeiou", c) >= 0 }

@@ -70,12 +70,24 @@ var cyrillicKeys = [32]string{
 	"h", "ts", "ch", "sh", "sh", "", "i", "", "e", "iu", "ia",
 }
 
+// spelling is a Latin spelling and what it stands for.
+type spelling struct{ from, to string }
+
+// byFirst sorts spellings by their first byte and keeps their order.
+func byFirst(all []spelling) *[256][]spelling {
+	var by [256][]spelling
+	for _, s := range all {
+		by[s.from[0]] = append(by[s.from[0]], s)
+	}
+	return &by
+}
+
 // latinRules are tried in order at each place, the longer spellings first.
-var latinRules = []struct{ from, to string }{
+var latinRules = byFirst([]spelling{
 	{"shch", "sh"}, {"kh", "h"}, {"zh", "j"}, {"dj", "j"}, {"dz", "z"}, {"sh", "sh"}, {"ch", "ch"},
 	{"ts", "ts"}, {"tz", "ts"}, {"ye", "e"}, {"yo", "e"}, {"yö", "e"}, {"oe", "u"}, {"ue", "u"},
 	{"y", "i"}, {"o", "u"}, {"ö", "u"}, {"ü", "u"}, {"x", "h"}, {"w", "v"}, {"c", "ts"}, {"q", "ch"},
-}
+})
 
 func latinKey(b *strings.Builder, word string) {
 	if strings.HasPrefix(word, "tch") {
@@ -83,7 +95,7 @@ func latinKey(b *strings.Builder, word string) {
 	}
 next:
 	for len(word) > 0 {
-		for _, rule := range latinRules {
+		for _, rule := range latinRules[word[0]] {
 			if strings.HasPrefix(word, rule.from) {
 				b.WriteString(rule.to)
 				word = word[len(rule.from):]

@@ -33,9 +33,25 @@ const lexiconWords = `
 бага багын=3а багыг=3а багад=3а дага чоно=3 чон бөхмөрөн замын-үүд манай танай миний чиний дэлхий*н энэ тэр
 хангай алтай хэнтий=4 ургамал~ гарал~ хөгжил~ хөрөнгө^ мөнгө^ уянга^ дүүрэг~ тэтгэмж хадгаламж боломж хураамж хувь мэнд банд
 шилж зорч орч шинж өвч хавч
-дархан~ хайрхан~ майхан~ бэлэн~ олон~ түмэн~ тойрон~ алба^ аяга^ босго^ утас~ хуудас~ үндэс~ говьалтай говиалтай баянцагаан баянцогт эрдэнэцагаан эрдэнэцогт дэлгэрэх дардас~ хавтас~ толбо^ зөөлөн~ хүйтэн~ нарийн үе*н байр*а зүрх*э цонх*о бид*э
+дархан~ хайрхан~ майхан~ бэлэн~ олон~ түмэн~ тойрон~ алба^ аяга^ босго^ утас~ хуудас~ үндэс~ говьалтай говиалтай баянцагаан баянцогт эрдэнэцагаан эрдэнэцогт дэлгэрэх гучинус өгийнуур борнуур дардас~ хавтас~ толбо^ зөөлөн~ хүйтэн~ нарийн үе*н байр*а зүрх*э цонх*о бид*э
 хөлс*ө хүнс*э хүйс*э бүс*э дэрс*э
 `
+
+// lexiconOf chooses the letters by which the lexicon is asked.
+type lexiconOf uint8
+
+const (
+	exactLexicon lexiconOf = iota // as Loose writes them
+	latinLexicon                  // о ө у ү as one, for words read from Latin letters
+)
+
+// letter writes a letter as the entries have it.
+func (of lexiconOf) letter(r rune) rune {
+	if r = loose(r); of == latinLexicon && r == 'о' {
+		return 'у'
+	}
+	return r
+}
 
 // lexEntry says how to make the stem: the letters to keep and those to add.
 type lexEntry struct {
@@ -43,10 +59,35 @@ type lexEntry struct {
 	add  string
 }
 
-var lexicon = sync.OnceValue(func() map[string]lexEntry {
-	m := make(map[string]lexEntry, 512)
-	put := func(word string, keep int, add string) {
-		m[Loose(Fold(word))] = lexEntry{keep, add}
+// longestEntry bounds the letters of an entry; the test of the lexicon holds it.
+const longestEntry = 14
+
+// lexiconIndex holds the entries, and the first two letters that entries have,
+// which spares most words the look-up.
+type lexiconIndex struct {
+	entries map[string]lexEntry
+	starts  [34]uint64
+}
+
+// lexicon holds the entries for both ways of asking. Where two words are one in
+// Latin letters, the first stands.
+var lexicon = sync.OnceValue(func() *[2]lexiconIndex {
+	var m [2]lexiconIndex
+	for of := range m {
+		m[of].entries = make(map[string]lexEntry, 1024)
+	}
+	add := func(of lexiconOf, word string, e lexEntry) {
+		m[of].entries[word] = e
+		letters := []rune(word)
+		m[of].starts[letterIndex(letters[0])] |= 1 << letterIndex(letters[1])
+	}
+	put := func(word string, keep int, end string) {
+		word = Loose(Fold(word))
+		add(exactLexicon, word, lexEntry{keep, end})
+		word = strings.ReplaceAll(word, "о", "у")
+		if _, ok := m[latinLexicon].entries[word]; !ok {
+			add(latinLexicon, word, lexEntry{keep, end})
+		}
 	}
 	for _, item := range strings.Fields(lexiconWords) {
 		if word, rule, ok := strings.Cut(item, "="); ok {
@@ -62,7 +103,7 @@ var lexicon = sync.OnceValue(func() map[string]lexEntry {
 			if letters[n-1] == 'с' { // утас: утсан, утсны
 				put(stem+string(letters[n-2])+"н", n-1, "")
 				put(stem+"н", n-1, "")
-				m[Loose(Fold(word+"н"))] = lexEntry{n - 2, string(letters[n-1])}
+				put(word+"н", n-2, string(letters[n-1]))
 			}
 			continue
 		}
@@ -89,7 +130,7 @@ var lexicon = sync.OnceValue(func() map[string]lexEntry {
 			put(word+"н", n, "") // before endings: усны
 		}
 	}
-	return m
+	return &m
 })
 
 // stem makes the stem of w in its own array.
@@ -103,20 +144,27 @@ func (e lexEntry) stem(w []rune) []rune {
 
 // lookup returns the stem of a word of the lexicon. With soft it also tries w
 // with a ь behind it, for which there must be room in the array of w.
-func lookup(w []rune, soft bool) ([]rune, bool) {
-	var key [2*MaxStemLetters + 2]byte
+func lookup(w []rune, soft bool, of lexiconOf) ([]rune, bool) {
+	words := &lexicon()[of]
+	if len(w) < 2 || len(w) > longestEntry {
+		return nil, false
+	}
+	if words.starts[letterIndex(of.letter(w[0]))]&(1<<letterIndex(of.letter(w[1]))) == 0 {
+		return nil, false
+	}
+	var key [2*longestEntry + 2]byte
 	n := 0
 	for _, r := range w {
-		n += utf8.EncodeRune(key[n:], loose(r))
+		r = of.letter(r)
+		n += utf8.EncodeRune(key[n:], r)
 	}
-	words := lexicon()
 	if soft && len(w) < cap(w) {
 		m := n + utf8.EncodeRune(key[n:], 'ь')
-		if e, ok := words[string(key[:m])]; ok {
+		if e, ok := words.entries[string(key[:m])]; ok {
 			return e.stem(append(w, 'ь')), true
 		}
 	}
-	if e, ok := words[string(key[:n])]; ok {
+	if e, ok := words.entries[string(key[:n])]; ok {
 		return e.stem(w), true
 	}
 	return nil, false

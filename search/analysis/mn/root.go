@@ -10,15 +10,16 @@ import "strings"
 // Root. Roots are looser than keys: rank a match of roots below one of keys.
 func Root(word string) string {
 	word = bounded(word)
-	if !HasCyrillic(word) {
-		word = Fold(cyrillic(plainLatin(word)))
+	if HasCyrillic(word) {
+		return dropFleetingKey(Key(Stem(word)))
 	}
-	return StemKey(Key(Stem(word)))
+	word = stem(Fold(cyrillic(plainLatin(word))), latinLexicon)
+	return dropFleetingKey(Key(word))
 }
 
 // latinLetters reads Latin spellings as Cyrillic, the longer ones first. Each
 // letter has a reading, so that vowel length, which endings need, stays.
-var latinLetters = []struct{ from, to string }{
+var latinLetters = byFirst([]spelling{
 	{"shch", "щ"}, {"kh", "х"}, {"zh", "ж"}, {"dj", "ж"}, {"dz", "з"}, {"sh", "ш"}, {"ch", "ч"},
 	{"ts", "ц"}, {"tz", "ц"}, {"iin", "ийн"}, {"iig", "ийг"}, {"iinh", "ийнх"}, {"ii", "ий"}, {"iy", "ий"},
 	{"yaa", "яа"}, {"ya", "я"}, {"yu", "ю"}, {"ye", "е"}, {"yo", "е"}, {"yö", "е"}, {"oe", "ө"}, {"ue", "ү"},
@@ -27,7 +28,7 @@ var latinLetters = []struct{ from, to string }{
 	{"a", "а"}, {"b", "б"}, {"c", "ц"}, {"d", "д"}, {"e", "э"}, {"f", "ф"}, {"g", "г"}, {"h", "х"}, {"i", "и"}, {"j", "ж"},
 	{"k", "к"}, {"l", "л"}, {"m", "м"}, {"n", "н"}, {"o", "о"}, {"ö", "ө"}, {"p", "п"}, {"q", "ч"}, {"r", "р"}, {"s", "с"},
 	{"t", "т"}, {"u", "у"}, {"ü", "ү"}, {"v", "в"}, {"w", "в"}, {"x", "х"}, {"y", "ы"}, {"z", "з"},
-}
+})
 
 // cyrillic reads a folded Latin word without marks as Cyrillic.
 func cyrillic(word string) string {
@@ -38,7 +39,7 @@ func cyrillic(word string) string {
 	}
 next:
 	for len(word) > 0 {
-		for _, l := range latinLetters {
+		for _, l := range latinLetters[word[0]] {
 			if !strings.HasPrefix(word, l.from) {
 				continue
 			}
@@ -54,7 +55,39 @@ next:
 		}
 		word = word[1:]
 	}
-	return b.String()
+	return frontVowels(b.String())
+}
+
+// frontVowels mends a word whose only vowels are у and и behind its first
+// syllable: by vowel harmony an ending with у follows ө, so munguur is мөнгөөр.
+// A word of two syllables in -уу (нуруу) stays as it is.
+func frontVowels(word string) string {
+	w := []rune(word)
+	first := -1
+	for i, r := range w {
+		if r == 'у' && first < 0 {
+			first = i
+		}
+		if isVowel(r) && r != 'у' && r != 'и' {
+			return word
+		}
+	}
+	n := len(w)
+	if first < 0 || n <= 5 && n > 2 && w[n-1] == 'у' && w[n-2] == 'у' {
+		return word
+	}
+	rest := w
+	for _, tail := range []string{"ууд", "руу", "луу", "гуй"} { // these have у or ү in every word
+		if t := []rune(tail); n > 5 && equal(w[n-3:], t) {
+			rest = w[:n-3]
+		}
+	}
+	for i := first + 1; i < len(rest); i++ {
+		if rest[i] == 'у' && !(i == first+1 && rest[first] == 'у') {
+			rest[i] = 'ө'
+		}
+	}
+	return string(w)
 }
 
 // StemKey takes endings from a Latin skeleton as Key makes it: bulganas, ending
@@ -112,22 +145,36 @@ func stemKeyStep(key string) string {
 		}
 		return rest
 	}
+	if n >= 6 && key[n-1] == 'r' && keyVowel(key[n-2]) && strings.IndexByte("grlv", key[n-3]) >= 0 &&
+		strings.IndexByte("dhmrstvz", key[n-4]) >= 0 && hasKeyVowel(key[:n-4]) {
+		return key[:n-2] // aimgar: a vowel has gone, so this is no base word
+	}
+	return levelKey(key)
+}
+
+// levelKey takes one letter that the forms of a word do not share.
+func levelKey(key string) string {
+	n := len(key)
 	if n < 4 {
 		return key
 	}
 	last, before := key[n-1], key[n-2]
 	switch {
-	case n >= 6 && last == 'r' && keyVowel(before) && strings.IndexByte("grlv", key[n-3]) >= 0 &&
-		strings.IndexByte("dhmrstvz", key[n-4]) >= 0 && hasKeyVowel(key[:n-4]):
-		return key[:n-2] // aimgar: a vowel has gone, so this is no base word
 	case keyVowel(last) && !keyVowel(before) && hasKeyVowel(key[:n-1]):
 		return key[:n-1] // short vowel, or the long one of the reflexive
 	case last == 'n' && !keyVowel(before) && hasKeyVowel(key[:n-1]):
 		return key[:n-1] // hidden н
-	case strings.IndexByte("bvgzklmprsf", last) >= 0 && keyVowel(before) && !keyVowel(key[n-3]) && hasKeyVowel(key[:n-3]):
-		return key[:n-2] + key[n-1:] // the vowel that comes and goes
 	}
-	return key
+	return dropFleetingKey(key)
+}
+
+// dropFleetingKey takes the vowel that comes and goes before the last consonant.
+func dropFleetingKey(key string) string {
+	n := len(key)
+	if n < 4 || strings.IndexByte("bvgzklmprsf", key[n-1]) < 0 || !keyVowel(key[n-2]) || keyVowel(key[n-3]) || !hasKeyVowel(key[:n-3]) {
+		return key
+	}
+	return key[:n-2] + key[n-1:]
 }
 
 func hasKeyVowel(s string) bool {

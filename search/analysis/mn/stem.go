@@ -20,7 +20,9 @@ const MaxStemLetters = 64
 // It never lengthens a word, never leaves fewer than two letters of one that
 // had them, and always keeps the first two. Stem(Stem(x)) == Stem(x) for every
 // folded x.
-func Stem(word string) string {
+func Stem(word string) string { return stem(word, exactLexicon) }
+
+func stem(word string, words lexiconOf) string {
 	var letters [MaxStemLetters]rune
 	n := 0
 	for _, r := range word {
@@ -32,7 +34,7 @@ func Stem(word string) string {
 	}
 	w := letters[:n]
 	for range MaxStemLetters { // each step but the last shortens the word
-		rest, done := step(w)
+		rest, done := step(w, words)
 		if done {
 			w = rest
 			break
@@ -63,11 +65,11 @@ func Loose(word string) string {
 
 // step takes one ending, or levels the end of the word once. It reports true
 // when nothing more is to be done.
-func step(w []rune) ([]rune, bool) {
+func step(w []rune, words lexiconOf) ([]rune, bool) {
 	if len(w) < 3 {
 		return w, true
 	}
-	if stem, ok := lookup(w, false); ok {
+	if stem, ok := lookup(w, false, words); ok {
 		return stem, true
 	}
 	var best *ending
@@ -79,7 +81,7 @@ func step(w []rune) ([]rune, bool) {
 		rest := w[:len(w)-len(e.tail)]
 		fits := e.fits(rest)
 		if (fits || e.known && (!isConsonant(rest[len(rest)-1]) || rest[len(rest)-1] == 'н')) && !e.verb {
-			if stem, ok := lookup(rest, e.soft); ok {
+			if stem, ok := lookup(rest, e.soft, words); ok {
 				return stem, true
 			}
 		}
