@@ -13,11 +13,11 @@ const MaxKeys = 8
 func Keys(word string) []string {
 	word = bounded(word)
 	if HasCyrillic(word) {
-		return []string{Key(word)}
+		return []string{keyOf(word)}
 	}
 	keys := make([]string, 0, MaxKeys)
 	for _, w := range latinReadings(word) {
-		keys = addKey(keys, Key(w))
+		keys = addKey(keys, keyOf(w))
 	}
 	return keys
 }
@@ -28,14 +28,14 @@ func Keys(word string) []string {
 func Roots(word string) []string {
 	word = bounded(word)
 	if HasCyrillic(word) {
-		return []string{Root(word)}
+		return []string{rootOf(word)}
 	}
 	readings := latinReadings(word)
-	roots := addKey(make([]string, 0, MaxKeys), Root(readings[0]))
-	roots = addKey(roots, dropFleetingKey(StemKey(Key(readings[0]))))
+	roots := addKey(make([]string, 0, MaxKeys), rootOf(readings[0]))
+	roots = addKey(roots, dropFleetingKey(StemKey(keyOf(readings[0]))))
 	roots = longerRoots(roots, readings[0])
 	for _, w := range readings[1:] {
-		roots = addKey(roots, Root(w))
+		roots = addKey(roots, rootOf(w))
 	}
 	return roots
 }
@@ -43,7 +43,7 @@ func Roots(word string) []string {
 // longerRoots adds the roots of a Latin word with the vowels of its endings
 // read long, one ending after the other: bulganasa, булганасаа, булганаас.
 func longerRoots(roots []string, word string) []string {
-	word = stem(Fold(cyrillic(word)), latinLexicon)
+	word = stem(cyrillic(word), latinLexicon)
 	for range 3 {
 		longer := longEnding(word)
 		if longer == word {
@@ -52,7 +52,7 @@ func longerRoots(roots []string, word string) []string {
 		if word = stem(frontVowels(longer), latinLexicon); word == longer {
 			break
 		}
-		roots = addKey(roots, dropFleetingKey(Key(word)))
+		roots = addKey(roots, dropFleetingKey(keyOf(word)))
 	}
 	return roots
 }

@@ -20,8 +20,10 @@ const MaxKeyInput = 512
 //
 // Where one Latin letter stands for several sounds, Key takes the commonest;
 // Keys gives the others.
-func Key(word string) string {
-	word = bounded(word)
+func Key(word string) string { return keyOf(bounded(word)) }
+
+// keyOf is Key of a folded word.
+func keyOf(word string) string {
 	var b strings.Builder
 	b.Grow(len(word))
 	if HasCyrillic(word) {

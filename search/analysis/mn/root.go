@@ -8,13 +8,14 @@ import "strings"
 // endings are taken from it by the same rules; Latin words of other languages
 // lose letters too, which does no harm as long as both sides are compared by
 // Root. Roots are looser than keys: rank a match of roots below one of keys.
-func Root(word string) string {
-	word = bounded(word)
+func Root(word string) string { return rootOf(bounded(word)) }
+
+// rootOf is Root of a folded word.
+func rootOf(word string) string {
 	if HasCyrillic(word) {
-		return dropFleetingKey(Key(Stem(word)))
+		return dropFleetingKey(keyOf(Stem(word)))
 	}
-	word = stem(Fold(cyrillic(plainLatin(word))), latinLexicon)
-	return dropFleetingKey(Key(word))
+	return dropFleetingKey(keyOf(stem(cyrillic(plainLatin(word)), latinLexicon)))
 }
 
 // latinLetters reads Latin spellings as Cyrillic, the longer ones first. Each

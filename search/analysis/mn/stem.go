@@ -106,7 +106,7 @@ func verbStem(w []rune) []rune {
 	w = dropShort(w, 2)
 	for _, mark := range [][]rune{[]rune("уул"), []rune("үүл"), []rune("гд")} {
 		n := len(w) - len(mark)
-		if n < 3 || !equal(w[n:], mark) {
+		if n < 4 || !equal(w[n:], mark) {
 			continue
 		}
 		rest := w[:n]
