@@ -43,16 +43,17 @@ func Roots(word string) []string {
 // longerRoots adds the roots of a Latin word with the vowels of its endings
 // read long, one ending after the other: bulganasa, булганасаа, булганаас.
 func longerRoots(roots []string, word string) []string {
-	word = stem(cyrillic(word), latinLexicon)
-	for range 3 {
+	word = cyrillic(word)
+	for range 4 {
 		longer := longEnding(word)
-		if longer == word {
+		short := stem(frontVowels(longer), latinLexicon)
+		if short == word {
 			break
 		}
-		if word = stem(frontVowels(longer), latinLexicon); word == longer {
-			break
+		if longer != word {
+			roots = addKey(roots, dropFleetingKey(keyOf(short)))
 		}
-		roots = addKey(roots, dropFleetingKey(keyOf(word)))
+		word = short
 	}
 	return roots
 }
@@ -111,8 +112,13 @@ func latinReadings(word string) []string {
 		}
 	}
 	// A v, w, y or q with no vowel beside it is most often ү or ө.
-	if u := vowelLetters(word, "vwyq"); u != word {
-		readings = append([]string{u, vowelLetters(beforeV.Replace(word), "vwyq")}, readings...)
+	// A y is so at the beginning, doubled, or as the only vowel; else it is ы.
+	letters := "vwq"
+	if word != "" && word[0] == 'y' || strings.Contains(word, "yy") || !strings.ContainsAny(word, "aeiouöü") {
+		letters = "vwyq"
+	}
+	if u := vowelLetters(word, letters); u != word {
+		readings = append([]string{u, vowelLetters(beforeV.Replace(word), letters)}, readings...)
 	}
 	for _, read := range rareReadings {
 		if other := read(readings[0]); other != readings[0] {
