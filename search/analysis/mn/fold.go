@@ -9,7 +9,8 @@ import (
 
 // Fold returns the form under which one word is compared: NFC, lower case, ё as
 // е, and inside a word that has Cyrillic letters the look-alikes and keyboard
-// substitutes replaced (є ѳ ɵ → ө, ї v → ү, Latin a e o p c x y → Cyrillic).
+// substitutes replaced (є ѳ ɵ → ө, ї v → ү, Latin a c e i k m o p t x y
+// and the capitals B H → Cyrillic).
 // The input should be a single word: whether a Latin v stands for ү is decided
 // by the letters around it. Hyphens and other marks stay: whether they divide a
 // name is the caller's to say. Any input gives valid UTF-8 of at most three times
@@ -17,11 +18,14 @@ import (
 func Fold(word string) string {
 	if plain, cyrillic := composed(word); plain {
 		if cyrillic {
-			return strings.Map(func(r rune) rune { return cyrillicLetter(lower(r)) }, word)
+			return strings.Map(func(r rune) rune { return cyrillicLetter(lower(capital(r))) }, word)
 		}
 		return strings.Map(lower, word)
 	}
 	word = norm.NFC.String(strings.ToValidUTF8(word, "\uFFFD"))
+	if HasCyrillic(word) {
+		word = strings.Map(capital, word)
+	}
 	word = norm.NFC.String(strings.Map(unicode.ToLower, word))
 	if !HasCyrillic(word) {
 		return word
@@ -66,6 +70,18 @@ func HasCyrillic(s string) bool {
 	return false
 }
 
+// capital mends the Latin capitals of a Cyrillic word whose small letters have
+// another shape: H is Н and B is В.
+func capital(r rune) rune {
+	switch r {
+	case 'H':
+		return 'н'
+	case 'B':
+		return 'в'
+	}
+	return r
+}
+
 // cyrillicLetter mends one lower-case letter of a Cyrillic word.
 func cyrillicLetter(r rune) rune {
 	switch r {
@@ -95,6 +111,10 @@ func cyrillicLetter(r rune) rune {
 		return 'у'
 	case 'k':
 		return 'к'
+	case 'm':
+		return 'м'
+	case 't':
+		return 'т'
 	}
 	return r
 }

@@ -92,7 +92,11 @@ func step(w []rune, words lexiconOf) ([]rune, bool) {
 	if best != nil {
 		rest := w[:len(w)-len(best.tail)]
 		if best.verb {
-			rest = verbStem(rest)
+			rest = dropShort(rest, 2)
+			if stem, ok := lookup(rest, false, words); ok {
+				return stem, true
+			}
+			rest = withoutVoice(rest)
 		}
 		return rest, false
 	}
@@ -100,10 +104,9 @@ func step(w []rune, words lexiconOf) ([]rune, bool) {
 	return rest, len(rest) == len(w)
 }
 
-// verbStem takes the vowel before a verbal ending and the marks of the
-// causative (-уул-) and passive (-гд-) where enough of the verb is left.
-func verbStem(w []rune) []rune {
-	w = dropShort(w, 2)
+// withoutVoice takes the marks of the causative (-уул-) and passive (-гд-) from
+// a verb where enough of it is left.
+func withoutVoice(w []rune) []rune {
 	for _, mark := range [][]rune{[]rune("уул"), []rune("үүл"), []rune("гд")} {
 		n := len(w) - len(mark)
 		if n < 4 || !equal(w[n:], mark) {
