@@ -98,6 +98,8 @@ var endingsBy = sortEndings([]ending{
 	noun("ынхAA", consonant), softNoun("ийнхAA", consonant), noun("гийнхAA", longVowel), hiddenNoun("ныхAA"), hiddenNoun("нийхAA"),
 	noun("ынх", consonant), softNoun("ийнх", consonant), behind("нх", "й", 4), behind("ых", "н", 2), behind("ийх", "н", 2), behind("ыхAA", "н", 2), behind("ийхAA", "н", 2),
 	noun("ынхAн", consonant), softNoun("ийнхAн", consonant),
+	// Ordinal.
+	noun("дUгAAр", consonant),
 	// Plural.
 	noun("UUд", consonant), noun("нUUд", consonant|longVowel), noun("гUUд", longVowel), softNoun("иUд", consonant),
 	behind("чUUд", beforeChuud, 2), behind("чUUл", beforeChuud, 2), behind("с", "уү", 4),

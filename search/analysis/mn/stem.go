@@ -22,7 +22,7 @@ const MaxStemLetters = 64
 // folded x.
 func Stem(word string) string { return stem(word, exactLexicon) }
 
-func stem(word string, words lexiconOf) string {
+func stem(word string, of lexiconOf) string {
 	var letters [MaxStemLetters]rune
 	n := 0
 	for _, r := range word {
@@ -34,7 +34,7 @@ func stem(word string, words lexiconOf) string {
 	}
 	w := letters[:n]
 	for range MaxStemLetters { // each step but the last shortens the word
-		rest, done := step(w, words)
+		rest, done := step(w, of)
 		if done {
 			w = rest
 			break
@@ -65,11 +65,11 @@ func Loose(word string) string {
 
 // step takes one ending, or levels the end of the word once. It reports true
 // when nothing more is to be done.
-func step(w []rune, words lexiconOf) ([]rune, bool) {
+func step(w []rune, of lexiconOf) ([]rune, bool) {
 	if len(w) < 3 {
 		return w, true
 	}
-	if stem, ok := lookup(w, false, words); ok {
+	if stem, ok := lookup(w, false, of); ok {
 		return stem, true
 	}
 	var best *ending
@@ -81,7 +81,7 @@ func step(w []rune, words lexiconOf) ([]rune, bool) {
 		rest := w[:len(w)-len(e.tail)]
 		fits := e.fits(rest)
 		if (fits || e.known && (!isConsonant(rest[len(rest)-1]) || rest[len(rest)-1] == 'н')) && !e.verb {
-			if stem, ok := lookup(rest, e.soft, words); ok {
+			if stem, ok := lookup(rest, e.soft, of); ok {
 				return stem, true
 			}
 		}
@@ -93,7 +93,7 @@ func step(w []rune, words lexiconOf) ([]rune, bool) {
 		rest := w[:len(w)-len(best.tail)]
 		if best.verb {
 			rest = dropShort(rest, 2)
-			if stem, ok := lookup(rest, false, words); ok {
+			if stem, ok := lookup(rest, false, of); ok {
 				return stem, true
 			}
 			rest = withoutVoice(rest)
@@ -162,7 +162,8 @@ func level(w []rune) []rune {
 }
 
 // levelN takes the hidden н: behind a consonant, behind a long vowel, behind
-// нг with its vowel (мянган), and with the vowel of the suffixes -чин and -тан.
+// нг with its vowel (мянган), with the vowel of the suffixes -чин and -тан, and
+// with that of long nouns in -га (байгууллаган).
 // A short vowel with н otherwise belongs to the word: Булган, хотон.
 func levelN(w []rune) []rune {
 	n := len(w)
@@ -178,7 +179,7 @@ func levelN(w []rune) []rune {
 		switch {
 		case w[n-2] == 'и' && w[n-3] == 'ч' && n >= 5,
 			w[n-2] != 'и' && w[n-3] == 'т' && nuclei(stem) >= 2,
-			w[n-3] == 'г' && w[n-4] == 'н':
+			w[n-3] == 'г' && (w[n-4] == 'н' || w[n-2] != 'и' && nuclei(w) >= 4):
 			if nuclei(stem) > 0 {
 				return stem
 			}
