@@ -101,7 +101,7 @@ var endingsBy = sortEndings([]ending{
 	// Ordinal.
 	noun("дUгAAр", consonant),
 	// Plural.
-	noun("UUд", consonant), noun("нUUд", consonant|longVowel), noun("гUUд", longVowel), softNoun("иUд", consonant),
+	noun("UUд", consonant), noun("нUUд", consonant), hiddenNoun("нUUд"), noun("гUUд", longVowel), softNoun("иUд", consonant),
 	behind("чUUд", beforeChuud, 2), behind("чUUл", beforeChuud, 2), behind("с", "уү", 4),
 	// Verbal nouns.
 	verbal("х", longVowel|shortVowel), verbal("сAн", anywhere), verbal("сн", anywhere), verbal("дAг", anywhere),

@@ -163,7 +163,7 @@ func level(w []rune) []rune {
 
 // levelN takes the hidden н: behind a consonant, behind a long vowel, behind
 // нг with its vowel (мянган), with the vowel of the suffixes -чин and -тан, and
-// with that of long nouns in -га (байгууллаган).
+// with that of long nouns in -га and -лга (байгууллаган, хуулган).
 // A short vowel with н otherwise belongs to the word: Булган, хотон.
 func levelN(w []rune) []rune {
 	n := len(w)
@@ -179,7 +179,7 @@ func levelN(w []rune) []rune {
 		switch {
 		case w[n-2] == 'и' && w[n-3] == 'ч' && n >= 5,
 			w[n-2] != 'и' && w[n-3] == 'т' && nuclei(stem) >= 2,
-			w[n-3] == 'г' && (w[n-4] == 'н' || w[n-2] != 'и' && nuclei(w) >= 4):
+			w[n-3] == 'г' && (w[n-4] == 'н' || w[n-2] != 'и' && nuclei(w) >= 4 || w[n-4] == 'л' && long(w[:n-4])):
 			if nuclei(stem) > 0 {
 				return stem
 			}
