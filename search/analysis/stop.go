@@ -27,12 +27,12 @@ var questionWords = sync.OnceValue(func() map[string]bool {
 		// Pronouns.
 		"би", "намайг", "надад", "миний", "манай", "бид", "бидний", "бидэнд", "та", "таны", "танд", "энэ", "тэр", "эдгээр", "тэдгээр", "энд", "тэнд", "өөрийн",
 		// Verbs of being, wanting and needing.
-		"байна", "байдаг", "байгаа", "байх", "бий", "болох", "болно", "болдог", "хэрэгтэй", "хүсэж", "мэдэх", "авах",
+		"байна", "байдаг", "байгаа", "байх", "бий", "болох", "болно", "болдог", "хэрэгтэй", "хүсэж", "мэдэх", "авах", "хийх", "хийж", "хийнэ", "өгөх", "өгч", "очих", "очоод", "эхлээд", "ялгаатай",
 		// Post-positions.
 		"тухай", "талаар", "дээр", "доор", "руу", "рүү", "луу", "лүү", "дотор", "хүртэл", "болгон",
 		// English words of questions that Bleve's list lacks.
 		"what", "where", "when", "how", "who", "which", "why", "do", "does", "did", "can", "could", "should", "i", "me", "my", "we", "our", "you", "your",
-		"from", "about", "there", "have", "has", "get", "much", "many", "need", "want", "please", "find",
+		"from", "about", "there", "have", "has", "get", "much", "many", "need", "want", "please", "find", "go", "call", "tell",
 	} {
 		out[mn.Loose(w)] = true
 	}

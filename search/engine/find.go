@@ -19,36 +19,56 @@ type answer struct {
 	facets  Facets
 	loose   bool    // not the strict reading
 	best    float64 // highest bonus of a hit
+	docs    docSet  // of a strict reading with few hits
 }
+
+// fewHits is how many hits of the strict reading are few: a long page that
+// happens to hold all the words of a question is seldom the answer to it.
+const fewHits = 5
 
 // find tries ever looser readings of the query until one has a hit. Where the
 // strict reading finds the words only in texts, or by their keys, a name that
-// differs by a slip is the better guess: “Булгн” is Булган.
+// differs by a slip is the better guess: “Булгн” is Булган. Where it finds few
+// pages and only in their texts, pages that hold most of the words stand beside
+// them.
 func (l *language) find(ctx context.Context, q query, req Request) (answer, error) {
-	var strict answer
-	for i, m := range modes(q) {
-		a, err := l.search(ctx, q, m, req)
+	ms := modes(q)
+	strict, err := l.search(ctx, q, ms[0], req, nil)
+	if err != nil || strict.total > 0 && strict.best >= bonusTitle && (strict.best < nameClass || strict.best >= surelyNamed) {
+		return strict, err
+	}
+	for _, m := range ms[1:] {
+		var also docSet
+		if strict.total > 0 && m.need < len(q.units) {
+			if strict.total >= fewHits || strict.best >= bonusTitle || m.need == 1 {
+				break
+			}
+			also = strict.docs
+		}
+		a, err := l.search(ctx, q, m, req, also)
 		if err != nil {
 			return answer{}, err
 		}
-		a.loose = i > 0
 		switch {
-		case i == 0 && a.total > 0 && (a.best < bonusTitle || a.best >= nameClass && a.best < surelyNamed):
-			strict = a
-		case i == 1 && strict.total > 0:
+		case a.total == 0:
+		case strict.total == 0:
+			a.loose = true
+			return a, nil
+		case m.need == len(q.units): // slips forgiven
 			if a.best >= nameClass && a.best > strict.best {
+				a.loose = true
 				return a, nil
 			}
-			return strict, nil
-		case a.total > 0:
+		case a.total > strict.total:
 			return a, nil
 		}
 	}
-	return answer{}, nil
+	return strict, nil
 }
 
 // search runs one reading.
-func (l *language) search(ctx context.Context, q query, m mode, req Request) (answer, error) {
+// Documents of also rank as those that have every word.
+func (l *language) search(ctx context.Context, q query, m mode, req Request, also docSet) (answer, error) {
 	x, err := l.lexicon()
 	if err != nil {
 		return answer{}, err
@@ -58,6 +78,14 @@ func (l *language) search(ctx context.Context, q query, m mode, req Request) (an
 	s, err := b.ranked(q, m, req, c)
 	if err != nil {
 		return answer{}, err
+	}
+	for n := range also {
+		if s.classes[n].bonus < bonusAll {
+			s.classes[n] = class{bonusAll, "every word in the text"}
+		}
+	}
+	if m.need == len(q.units) && !m.slips {
+		s.found = make(docSet)
 	}
 	size, skip := req.Limit, req.Offset
 	if req.Sort == SortDistance && l.origin(req) != nil {
@@ -71,7 +99,7 @@ func (l *language) search(ctx context.Context, q query, m mode, req Request) (an
 	if err != nil {
 		return answer{}, err
 	}
-	a := answer{total: int(top.Total()), matches: top.Results(), facets: c.facets(), best: s.best}
+	a := answer{total: int(top.Total()), matches: top.Results(), facets: c.facets(), best: s.best, docs: s.found}
 	if from := l.origin(req); from != nil && req.Sort == SortDistance {
 		l.byDistance(a.matches, from)
 		a.matches = a.matches[min(req.Offset, len(a.matches)):]

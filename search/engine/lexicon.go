@@ -18,7 +18,7 @@ import (
 // needed, so that no byte of it is downloaded.
 type lexicon struct {
 	main     [][2]string         // what a page is called, without the kind and the aimag, in both languages, by document
-	names    map[string][]string // whole names by key and by the key's stem
+	names    map[string][]string // whole names by key and by root
 	nameKeys []spelling          // the keys of names, by length and alphabet
 	words    map[string][]ref    // terms of the text fields, likewise
 	terms    map[ref]bool        // all of them
@@ -69,14 +69,8 @@ func newLexicon(r *reader.Reader, records []shard.Record) (*lexicon, error) {
 		}
 		key := mn.Key(term)
 		x.names[key] = append(x.names[key], term)
-		stem := mn.StemKey(key)
-		if stem != key {
-			x.names[stem] = append(x.names[stem], term)
-		}
-		if mn.HasCyrillic(term) {
-			if root := mn.Root(term); root != key && root != stem {
-				x.names[root] = append(x.names[root], term)
-			}
+		if root := mn.Root(term); root != key {
+			x.names[root] = append(x.names[root], term)
 		}
 	})
 	if err != nil {
@@ -94,8 +88,13 @@ func newLexicon(r *reader.Reader, records []shard.Record) (*lexicon, error) {
 				return
 			}
 			x.words[key] = append(x.words[key], at)
-			if stem := mn.StemKey(key); stem != key {
-				x.words[stem] = append(x.words[stem], at)
+			// The terms of texts are stems already.
+			root := mn.StemKey(key)
+			if f.name == analysis.FieldTitle || f.name == analysis.FieldAlt {
+				root = mn.Root(term)
+			}
+			if root != key {
+				x.words[root] = append(x.words[root], at)
 			}
 		})
 		if err != nil {

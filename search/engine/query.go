@@ -14,7 +14,8 @@ type query struct {
 	lang  string
 	words []*word  // in order, each once
 	units [][]*way // what must be found: each unit in one of its ways
-	kind  string   // kind of place that a word asks for (“сум”), or ""
+	kind  string   // kind of place that a word asks for (“сум”), or ""; of several the smallest
+	twice bool     // a name was typed twice: “Булган аймгийн Булган сум”
 	topic string   // kind of page that a word lifts (“консул”), or ""
 }
 
@@ -67,13 +68,21 @@ func (l *language) parse(s string) query {
 	seen := make(map[string]bool)
 	for _, text := range texts {
 		key := analysis.Word(text)
-		if key == "" || seen[key] {
+		if key == "" {
 			continue
 		}
-		seen[key] = true
+		if stem := analysis.Stem(text); seen[stem] {
+			q.twice = q.twice || analysis.KindOf(text) == ""
+			continue
+		} else {
+			seen[stem] = true
+		}
 		w := &word{text: text, kind: analysis.KindOf(text), also: analysis.TopicOf(text)}
 		if w.kind != "" {
-			q.kind, w.also = w.kind, w.kind
+			w.also = w.kind
+			if q.kind == "" || q.kind == "aimag" {
+				q.kind = w.kind // an aimag beside a soum only says where the soum is
+			}
 		} else if w.also != "" {
 			q.topic = w.also
 		}

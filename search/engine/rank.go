@@ -24,6 +24,7 @@ const (
 	bonusTitle    = 300  // every word is in titles and aliases
 	bonusTitleKey = 270  // every word is, some of them only by key
 	bonusPart     = 200  // some words of the query are a name of the page
+	bonusAll      = 250  // every word is somewhere in the page, where pages with some of them are shown too
 
 	onlyAlias  = -45  // it is another name than that of the title
 	extraAimag = 100  // the other words name its aimag
@@ -55,6 +56,7 @@ type rankSearcher struct {
 	kind, aimag string
 	counts      *counts // may be nil
 	best        float64 // highest bonus of a hit
+	found       docSet  // what passed, when it is asked for
 }
 
 // Next implements search.Searcher.
@@ -89,6 +91,9 @@ func (s *rankSearcher) pass(ctx *search.SearchContext, id api.IndexInternalID) (
 			continue
 		}
 		s.best = max(s.best, s.classes[num].bonus)
+		if s.found != nil {
+			s.found[num] = true
+		}
 		d.Score = score(d.Score, s.classes[num].bonus, r.Rank, s.l.tie[num])
 		return d, nil
 	}
@@ -177,15 +182,12 @@ func (b builder) named(text string, slips bool) (names, error) {
 			return nil, err
 		}
 	}
-	if err := add(b.x.names[mn.Root(whole)], bonusKeyStem, "name by root"); err != nil {
-		return nil, err
-	}
-	for i, k := range keys {
+	for i, r := range mn.Roots(whole) {
 		bonus := float64(bonusKeyStem)
 		if i > 0 {
 			bonus -= 50 // two guesses at once
 		}
-		if err := add(b.x.names[mn.StemKey(k)], bonus, "name by key, another case"); err != nil {
+		if err := add(b.x.names[r], bonus, "name by root"); err != nil {
 			return nil, err
 		}
 	}
@@ -249,6 +251,16 @@ func (b builder) classify(q query, whole names, slips bool) (map[uint64]class, e
 				bonus, why = bonus+otherKind, why+", other kind"
 			}
 			raise(docSet{n: true}, bonus, why)
+		}
+	}
+
+	if q.twice {
+		inAimag, err := b.inAimag(join(words), false)
+		if err != nil {
+			return nil, err
+		}
+		for _, t := range whole {
+			raise(both(t.docs, inAimag), t.bonus+extraAimag, t.why+" in the aimag of that name")
 		}
 	}
 

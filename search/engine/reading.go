@@ -159,9 +159,8 @@ func (x *lexicon) keys(text string) []string {
 	for _, k := range keys {
 		add(k)
 	}
-	add(mn.Root(text))
-	for _, k := range keys {
-		add(mn.StemKey(k))
+	for _, r := range mn.Roots(text) {
+		add(r)
 	}
 	return out
 }

@@ -205,7 +205,7 @@ func (p pair) compareAnswer(t *testing.T, c composed) {
 	t.Helper()
 	q := p.l.parse(c.text)
 	ms := modes(q)
-	got, err := p.l.search(context.Background(), q, ms[c.mode%len(ms)], Request{Query: c.text, Lang: "mn", Limit: 25})
+	got, err := p.l.search(context.Background(), q, ms[c.mode%len(ms)], Request{Query: c.text, Lang: "mn", Limit: 25}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
