@@ -9,17 +9,20 @@ import (
 	bleve "github.com/blevesearch/bleve/v2/analysis"
 )
 
-// Span is one word of a text: byte offsets.
-type Span struct{ Start, End int }
+// Span is one word of a text: byte offsets, and whether a hyphen joins it to
+// the word before.
+type Span struct {
+	Start, End int
+	Joined     bool
+}
 
-// Split returns the words of a text as byte ranges, words that a hyphen joins
-// in one group: what the analyzers see before they make terms.
-func Split(text string) [][]Span {
-	groups := split([]byte(text))
-	out := make([][]Span, len(groups))
-	for i, g := range groups {
-		for _, w := range g {
-			out[i] = append(out[i], Span{w.start, w.end})
+// Split returns the words of a text as byte ranges: what the analyzers see
+// before they make terms.
+func Split(text string) []Span {
+	var out []Span
+	for _, group := range split([]byte(text)) {
+		for i, w := range group {
+			out = append(out, Span{w.start, w.end, i > 0})
 		}
 	}
 	return out
@@ -31,21 +34,26 @@ type span struct{ start, end, position int }
 // split returns the words of input in order, words joined by a single hyphen
 // as one group. Words of more than maxWord letters are left out.
 func split(input []byte) [][]span {
-	var groups [][]span
-	lastEnd := -1
-	for _, w := range pieces(input) {
-		if utf8.RuneCount(input[w.start:w.end]) > maxWord {
-			continue
+	all := pieces(input)
+	words := all[:0]
+	for _, w := range all {
+		if w.end-w.start <= maxWord || utf8.RuneCount(input[w.start:w.end]) <= maxWord {
+			words = append(words, w)
 		}
-		if lastEnd >= 0 && hyphen(input[lastEnd:w.start]) && len(groups[len(groups)-1]) < 4 {
-			groups[len(groups)-1] = append(groups[len(groups)-1], w)
-		} else {
-			groups = append(groups, []span{w})
+	}
+	groups := make([][]span, 0, len(words))
+	for i := 0; i < len(words); {
+		n := 1
+		for i+n < len(words) && n < maxJoined && hyphen(input[words[i+n-1].end:words[i+n].start]) {
+			n++
 		}
-		lastEnd = w.end
+		groups = append(groups, words[i:i+n:i+n])
+		i += n
 	}
 	return groups
 }
+
+const maxJoined = 4 // words that hyphens join to one
 
 // pieces returns the words of a text: the longest runs of letters, marks and
 // digits. An apostrophe between two letters and a point or comma between two
@@ -55,7 +63,7 @@ func split(input []byte) [][]span {
 // text but for these, in a fraction of their time and tables; scripts without
 // spaces are not divided.
 func pieces(input []byte) []span {
-	var out []span
+	out := make([]span, 0, len(input)/10+1)
 	start, last := -1, rune(0) // begin of the word under way; its last letter
 	end := func(at int) {
 		if start >= 0 {

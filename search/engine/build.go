@@ -19,7 +19,16 @@ type builder struct {
 	l    *language
 	x    *lexicon
 	opts search.SearcherOptions
+	memo *memo
 }
+
+// memo keeps what the readings of one query look up again and again.
+type memo struct {
+	docs  map[ref]docSet
+	names map[string]names // by text, with "~" in front when slips are forgiven
+}
+
+func newMemo() *memo { return &memo{docs: make(map[ref]docSet), names: make(map[string]names)} }
 
 // base finds the documents with at least m.need of the units, and those that
 // have the whole query as a name: “сонгино хайрхан” is Сонгинохайрхан.
@@ -140,9 +149,14 @@ func (b builder) all(list []search.Searcher) (search.Searcher, error) {
 	return searcher.NewConjunctionSearcher(b.ctx, b.r, list, b.opts)
 }
 
-// docs returns the documents with a term in a field.
+// docs returns the documents with a term in a field. The set is shared: it must
+// not be changed.
 func (b builder) docs(r ref) (docSet, error) {
+	if out, ok := b.memo.docs[r]; ok {
+		return out, nil
+	}
 	out := make(docSet)
+	b.memo.docs[r] = out
 	p, err := b.r.TermFieldReader(b.ctx, []byte(r.term), r.field, false, false, false)
 	if err != nil {
 		return nil, err

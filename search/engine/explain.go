@@ -25,7 +25,7 @@ func (l *language) explain(q query, m *search.DocumentMatch, slips bool) *Explan
 	if err != nil {
 		return e
 	}
-	b := builder{r: l.reader, l: l, x: x}
+	b := builder{r: l.reader, l: l, x: x, memo: newMemo()}
 	if whole, err := b.named(join(q.named()), slips); err == nil {
 		if classes, err := b.classify(q, whole, slips); err == nil {
 			e.Class, e.Bonus = classes[num].why, classes[num].bonus

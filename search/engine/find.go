@@ -33,7 +33,8 @@ const fewHits = 5
 // them.
 func (l *language) find(ctx context.Context, q query, req Request) (answer, error) {
 	ms := modes(q)
-	strict, err := l.search(ctx, q, ms[0], req, nil)
+	known := newMemo()
+	strict, err := l.search(ctx, q, ms[0], req, nil, known)
 	if err != nil || strict.total > 0 && strict.best >= bonusTitle && (strict.best < nameClass || strict.best >= surelyNamed) {
 		return strict, err
 	}
@@ -45,7 +46,7 @@ func (l *language) find(ctx context.Context, q query, req Request) (answer, erro
 			}
 			also = strict.docs
 		}
-		a, err := l.search(ctx, q, m, req, also)
+		a, err := l.search(ctx, q, m, req, also, known)
 		if err != nil {
 			return answer{}, err
 		}
@@ -68,12 +69,12 @@ func (l *language) find(ctx context.Context, q query, req Request) (answer, erro
 
 // search runs one reading.
 // Documents of also rank as those that have every word.
-func (l *language) search(ctx context.Context, q query, m mode, req Request, also docSet) (answer, error) {
+func (l *language) search(ctx context.Context, q query, m mode, req Request, also docSet, known *memo) (answer, error) {
 	x, err := l.lexicon()
 	if err != nil {
 		return answer{}, err
 	}
-	b := builder{ctx: ctx, r: l.reader, l: l, x: x, opts: search.SearcherOptions{Explain: req.Explain}}
+	b := builder{ctx: ctx, r: l.reader, l: l, x: x, opts: search.SearcherOptions{Explain: req.Explain}, memo: known}
 	c := newCounts()
 	s, err := b.ranked(q, m, req, c)
 	if err != nil {

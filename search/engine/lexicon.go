@@ -17,11 +17,11 @@ import (
 // ү, or with a slip. It is a function of the dictionaries, computed when first
 // needed, so that no byte of it is downloaded.
 type lexicon struct {
+	reader   *reader.Reader
 	main     [][2]string         // what a page is called, without the kind and the aimag, in both languages, by document
 	names    map[string][]string // whole names by key and by root
 	nameKeys []spelling          // the keys of names, by length and alphabet
 	words    map[string][]ref    // terms of the text fields, likewise
-	terms    map[ref]bool        // all of them
 	wordKeys []spelling
 	alphabet []string                 // the keys of words in the order of the alphabet
 	surface  func() map[string]string // how a title writes a term
@@ -48,44 +48,36 @@ var textFields = []struct {
 const maxKeyed = 56
 
 func newLexicon(r *reader.Reader, records []shard.Record) (*lexicon, error) {
-	x := &lexicon{names: make(map[string][]string), words: make(map[string][]ref), terms: make(map[ref]bool)}
-	keys := make(map[string]string) // terms occur in several fields and segments
-	keyOf := func(term string) string {
-		key, ok := keys[term]
-		if !ok {
-			key = mn.Key(term)
-			keys[term] = key
-		}
-		return key
+	x := &lexicon{names: make(map[string][]string), words: make(map[string][]ref), reader: r}
+	names, err := r.List(analysis.FieldName)
+	if err != nil {
+		return nil, err
 	}
-	err := r.EachTerm(analysis.FieldName, func(term string) {
-		at := ref{analysis.FieldName, term}
-		if x.terms[at] {
-			return
-		}
-		x.terms[at] = true
+	for _, term := range names {
 		if len(term) > maxKeyed {
-			return
+			continue
 		}
 		key := mn.Key(term)
 		x.names[key] = append(x.names[key], term)
 		if root := mn.Root(term); root != key {
 			x.names[root] = append(x.names[root], term)
 		}
-	})
-	if err != nil {
-		return nil, err
 	}
+	keys := make(map[string]string) // terms occur in several fields
 	for _, f := range textFields {
-		err := r.EachTerm(f.name, func(term string) {
+		terms, err := r.List(f.name)
+		if err != nil {
+			return nil, err
+		}
+		for _, term := range terms {
 			at := ref{f.name, term}
-			if x.terms[at] {
-				return
+			key, ok := keys[term]
+			if !ok {
+				key = mn.Key(term)
+				keys[term] = key
 			}
-			x.terms[at] = true
-			key := keyOf(term)
 			if key == "" {
-				return
+				continue
 			}
 			x.words[key] = append(x.words[key], at)
 			// The terms of texts are stems already.
@@ -96,10 +88,11 @@ func newLexicon(r *reader.Reader, records []shard.Record) (*lexicon, error) {
 			if root != key {
 				x.words[root] = append(x.words[root], at)
 			}
-		})
-		if err != nil {
-			return nil, err
 		}
+	}
+	// Kinds are terms as well; the list makes them known.
+	if _, err := r.List(analysis.FieldKind); err != nil {
+		return nil, err
 	}
 	for _, rec := range records {
 		x.main = append(x.main, [2]string{mainName(rec.Title), mainName(rec.Alt)})

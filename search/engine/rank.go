@@ -125,6 +125,19 @@ func (n names) empty() bool { return len(n) == 0 }
 // named looks a text up among the names; slips says whether letters may be
 // wrong when nothing fits otherwise.
 func (b builder) named(text string, slips bool) (names, error) {
+	at := text
+	if slips {
+		at = "~" + text
+	}
+	if out, ok := b.memo.names[at]; ok {
+		return out, nil
+	}
+	out, err := b.lookUp(text, slips)
+	b.memo.names[at] = out
+	return out, err
+}
+
+func (b builder) lookUp(text string, slips bool) (names, error) {
 	whole := analysis.WholeName(text)
 	if whole == "" {
 		return nil, nil

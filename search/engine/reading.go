@@ -166,4 +166,4 @@ func (x *lexicon) keys(text string) []string {
 }
 
 // has reports whether the index knows a term.
-func (x *lexicon) has(r ref) bool { return x.terms[r] }
+func (x *lexicon) has(r ref) bool { return x.reader.Has(r.field, r.term) }

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -11,7 +12,10 @@ import (
 // spelling is a key with one sign for each Cyrillic letter: a slip concerns a
 // letter, and some of them have two signs in a key. Whether ia stands for я or
 // for two letters cannot be told, so there are two ways to write it.
-type spelling struct{ key, signs, joined string }
+type spelling struct {
+	key, signs, joined string
+	letters            uint64 // which signs there are, to see at a glance that two keys differ too much
+}
 
 var (
 	consonants = strings.NewReplacer("sh", "S", "ch", "C", "ts", "T") // ш, ч, ц
@@ -20,7 +24,16 @@ var (
 
 func spell(key string) spelling {
 	signs := consonants.Replace(key)
-	return spelling{key, signs, vowels.Replace(signs)}
+	return spelling{key, signs, vowels.Replace(signs), lettersOf(signs)}
+}
+
+// lettersOf has a bit for each letter or digit of a key.
+func lettersOf(signs string) uint64 {
+	var set uint64
+	for i := range len(signs) {
+		set |= 1 << (signs[i] & 63)
+	}
+	return set
 }
 
 // spellings lists the keys of a table, by the number of signs and then in the
@@ -65,6 +78,10 @@ func near(list []spelling, key string) []slip {
 			break
 		}
 		if s.key == key || len(s.signs) < minSlipped {
+			continue
+		}
+		// A slip takes at most one letter away and brings one; я and ю count as two.
+		if bits.OnesCount64(written.letters^s.letters) > 2*most+2 {
 			continue
 		}
 		d := distance(typed, s.signs, most)

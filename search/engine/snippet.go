@@ -29,19 +29,25 @@ func snippet(text string, marks *marker) (string, [][2]int) {
 		return "", nil
 	}
 	var found []match
-	for _, group := range analysis.Split(text) {
-		var joined strings.Builder
-		for _, w := range group {
-			raw := text[w.Start:w.End]
-			joined.WriteString(raw)
-			if i, ok := marks.find(raw); ok {
-				found = append(found, match{w.Start, w.End, i})
-			}
+	words := analysis.Split(text)
+	for i, w := range words {
+		if n, ok := marks.find(text[w.Start:w.End]); ok {
+			found = append(found, match{w.Start, w.End, n})
 		}
-		if len(group) > 1 {
-			if i, ok := marks.find(joined.String()); ok {
-				found = append(found, match{group[0].Start, group[len(group)-1].End, i})
-			}
+		last := i+1 == len(words) || !words[i+1].Joined
+		if !w.Joined || !last {
+			continue
+		}
+		first := i
+		for words[first].Joined {
+			first--
+		}
+		var whole strings.Builder
+		for _, part := range words[first : i+1] {
+			whole.WriteString(text[part.Start:part.End])
+		}
+		if n, ok := marks.find(whole.String()); ok {
+			found = append(found, match{words[first].Start, w.End, n})
 		}
 	}
 	slices.SortStableFunc(found, func(a, b match) int { return a.start - b.start })
@@ -54,16 +60,19 @@ func snippet(text string, marks *marker) (string, [][2]int) {
 // meanings that the search gave them. The texts of the hits share most of their
 // words, so each is analysed once.
 type marker struct {
-	terms map[string]int // word of the query, by term
-	seen  map[string]int // the same by word of a text; -1 for none
+	terms  map[string]int // word of the query, by term
+	firsts map[rune]bool  // the letters that terms begin with
+	seen   map[string]int // the same by word of a text; -1 for none
 }
 
 func newMarker(q query) *marker {
-	m := &marker{terms: make(map[string]int), seen: make(map[string]int)}
+	m := &marker{terms: make(map[string]int), firsts: make(map[rune]bool), seen: make(map[string]int)}
 	add := func(i int, list []meaning) {
 		for _, x := range list {
 			if _, ok := m.terms[x.term]; !ok && x.how != byKind {
 				m.terms[x.term] = i
+				first, _ := utf8.DecodeRuneInString(x.term)
+				m.firsts[first] = true
 			}
 		}
 	}
@@ -85,6 +94,10 @@ func newMarker(q query) *marker {
 
 // find returns the number of the unit of the query that a word of a text is.
 func (m *marker) find(raw string) (int, bool) {
+	// Stems keep the first letter of a word, so most words need no analysis.
+	if !m.firsts[firstLetter(raw)] {
+		return 0, false
+	}
 	if i, ok := m.seen[raw]; ok {
 		return i, i >= 0
 	}
@@ -98,13 +111,27 @@ func (m *marker) find(raw string) (int, bool) {
 	return found, found >= 0
 }
 
+// firstLetter is the letter that the terms of a word begin with. Of a word whose
+// first letter is typed on the wrong keyboard it gives another: such a word of a
+// text is then not marked, which costs nothing but the mark.
+func firstLetter(word string) rune {
+	r, _ := utf8.DecodeRuneInString(word)
+	switch r = unicode.ToLower(r); r {
+	case 'ө':
+		return 'о'
+	case 'ү':
+		return 'у'
+	case 'ё':
+		return 'е'
+	}
+	return r
+}
+
 // any reports whether a text has a word of the query.
 func (m *marker) any(text string) bool {
-	for _, group := range analysis.Split(text) {
-		for _, w := range group {
-			if _, ok := m.find(text[w.Start:w.End]); ok {
-				return true
-			}
+	for _, w := range analysis.Split(text) {
+		if _, ok := m.find(text[w.Start:w.End]); ok {
+			return true
 		}
 	}
 	return false

@@ -40,7 +40,7 @@ func (c composed) Searcher(ctx context.Context, r api.IndexReader, _ mapping.Ind
 	}
 	q := c.l.parse(c.text)
 	ms := modes(q)
-	return builder{ctx: ctx, r: r, l: c.l, x: x, opts: opts}.ranked(q, ms[c.mode%len(ms)], c.req, nil)
+	return builder{ctx: ctx, r: r, l: c.l, x: x, opts: opts, memo: newMemo()}.ranked(q, ms[c.mode%len(ms)], c.req, nil)
 }
 
 // words and documents of no meaning, the same at every run.
@@ -205,7 +205,7 @@ func (p pair) compareAnswer(t *testing.T, c composed) {
 	t.Helper()
 	q := p.l.parse(c.text)
 	ms := modes(q)
-	got, err := p.l.search(context.Background(), q, ms[c.mode%len(ms)], Request{Query: c.text, Lang: "mn", Limit: 25}, nil)
+	got, err := p.l.search(context.Background(), q, ms[c.mode%len(ms)], Request{Query: c.text, Lang: "mn", Limit: 25}, nil, newMemo())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -86,14 +86,19 @@ func afterPrefix(prefix []byte) []byte {
 	return nil
 }
 
-// EachTerm calls visit with every term of a field, ascending within each
-// segment; a term in several segments comes as often.
-func (r *Reader) EachTerm(field string, visit func(term string)) error {
-	for _, seg := range r.segments {
-		d, err := seg.Dictionary(field)
-		if err != nil {
-			return err
-		}
+// List reads the whole dictionary of a field once and keeps which segments have
+// which term, so that later lookups go to these alone. It returns the terms,
+// each once, in the order in which the segments have them.
+func (r *Reader) List(field string) ([]string, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	dicts, err := r.dictionaries(field)
+	if err != nil {
+		return nil, err
+	}
+	where := make(map[string][]uint16)
+	var terms []string
+	for i, d := range dicts {
 		var iter segapi.DictionaryIterator
 		if z, ok := d.(*zap.Dictionary); ok {
 			iter = z.AutomatonIteratorOmitCount(nil, nil, nil) // counting reads every posting list
@@ -103,15 +108,30 @@ func (r *Reader) EachTerm(field string, visit func(term string)) error {
 		for {
 			e, err := iter.Next()
 			if err != nil {
-				return err
+				return nil, err
 			}
 			if e == nil {
 				break
 			}
-			visit(e.Term)
+			segments, known := where[e.Term]
+			if !known {
+				terms = append(terms, e.Term)
+			}
+			where[e.Term] = append(segments, uint16(i))
 		}
 	}
-	return nil
+	if len(r.where) < maxKept {
+		r.where[field] = where
+	}
+	return terms, nil
+}
+
+// Has reports whether a listed field has a term.
+func (r *Reader) Has(field, term string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	_, ok := r.where[field][term]
+	return ok
 }
 
 // dict merges the dictionaries of all segments, terms ascending.

@@ -29,6 +29,7 @@ type Reader struct {
 
 	mu    sync.Mutex // over dicts and what they read
 	dicts map[string][]segapi.TermDictionary
+	where map[string]map[string][]uint16 // field, term: the segments that have it; a field is there once it was listed
 }
 
 // Open checks version and checksum of each segment and returns a reader over
@@ -45,7 +46,7 @@ func Open(segments ...[]byte) (r *Reader, err error) {
 			r, err = nil, fmt.Errorf("%w: %v", ErrDamaged, p)
 		}
 	}()
-	r = &Reader{dicts: make(map[string][]segapi.TermDictionary)}
+	r = &Reader{dicts: make(map[string][]segapi.TermDictionary), where: make(map[string]map[string][]uint16)}
 	for _, data := range segments {
 		seg, err := openSegment(data)
 		if err != nil {

@@ -30,20 +30,32 @@ func newPostings(r *Reader, term []byte, field string, freq, norm, vectors bool)
 	if err != nil {
 		return nil, err
 	}
-	for i, dict := range dicts {
-		// Most terms are in few segments: the rest costs one look, no list.
-		if has, err := dict.Contains(term); err != nil || !has {
-			if err != nil {
-				return nil, err
-			}
-			continue
-		}
-		list, err := dict.PostingsList(term, nil, nil)
+	open := func(i int) error {
+		list, err := dicts[i].PostingsList(term, nil, nil)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		p.count += list.Count()
 		p.iters[i] = list.Iterator(freq, norm, vectors, nil)
+		return nil
+	}
+	if terms, listed := r.where[field]; listed {
+		for _, i := range terms[string(term)] {
+			if err := open(int(i)); err != nil {
+				return nil, err
+			}
+		}
+		return p, nil
+	}
+	for i, dict := range dicts {
+		// Most terms are in few segments: the rest costs one look, no list.
+		has, err := dict.Contains(term)
+		if err == nil && has {
+			err = open(i)
+		}
+		if err != nil {
+			return nil, err
+		}
 	}
 	return p, nil
 }
