@@ -10,7 +10,9 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
+	"time"
 
 	"nutag/search/eval"
 )
@@ -44,13 +46,9 @@ func run(o options) error {
 	if err != nil {
 		return err
 	}
-	keep := queries[:0]
-	for _, q := range queries {
-		if (q.Generated || !o.generated) && (o.only == "" || o.only == q.Category) {
-			keep = append(keep, q)
-		}
-	}
-	queries = keep
+	queries = slices.DeleteFunc(queries, func(q eval.Query) bool {
+		return !q.Generated && o.generated || o.only != "" && o.only != q.Category
+	})
 	if len(queries) == 0 {
 		return fmt.Errorf("no query of category %q", o.only)
 	}
@@ -58,31 +56,47 @@ func run(o options) error {
 	if err != nil {
 		return fmt.Errorf("%w; build the portal first, or name its folder with -site", err)
 	}
+	docs, err := eval.Documents(os.DirFS(o.site), os.DirFS("data"))
+	if err != nil {
+		return err
+	}
+	if err := eval.Known(queries, docs); err != nil {
+		return err
+	}
 	outcomes, err := eval.Judge(queries, answers, eval.SameID)
 	if err != nil {
 		return err
 	}
-	own := eval.Count(outcomes, nil)
-	engines := []eval.Engine{{Name: "nutag", Scores: own}}
-	if err := eval.WriteText(os.Stdout, engines); err != nil {
-		return err
-	}
-	fmt.Printf("native, warm: p50 %.2f ms, p95 %.2f ms\n", float64(eval.Percentile(times, 0.5).Microseconds())/1e3, float64(eval.Percentile(times, 0.95).Microseconds())/1e3)
-	faults := eval.Faults(own, nil)
-	for _, c := range eval.Categories {
-		if s, ok := own[c.Name]; ok && (o.all || s.OK < c.Needed(s.Queries)) {
-			if missed := eval.Missed(outcomes, c.Name); len(missed) > 0 {
-				fmt.Printf("\n%s, missed:\n  %s\n", c.Name, strings.Join(missed, "\n  "))
-			}
+	r := report{outcomes: outcomes, engines: []eval.Engine{{Name: ours, Scores: eval.Count(outcomes, nil)}}}
+	var faults []string
+	if !o.alone {
+		if faults, err = r.beside(o.site, queries, docs, answers); err != nil {
+			return err
 		}
 	}
+	if r.weights, err = eval.Weigh(os.DirFS(o.site)); err != nil {
+		return err
+	}
+	if err := r.print(os.Stdout); err != nil {
+		return err
+	}
+	fmt.Printf("native, warm: p50 %.2f ms, p95 %.2f ms\n", ms(eval.Percentile(times, 0.5)), ms(eval.Percentile(times, 0.95)))
+	r.printMissed(os.Stdout, o.all)
 	if o.save != "" {
 		if err := eval.Save(o.save, outcomes); err != nil {
 			return err
 		}
 	}
+	if o.write {
+		if err := r.writeDocument(); err != nil {
+			return err
+		}
+	}
+	faults = append(faults, r.faults()...)
 	if len(faults) > 0 {
 		return fmt.Errorf("%d faults:\n  %s", len(faults), strings.Join(faults, "\n  "))
 	}
 	return nil
 }
+
+func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1e3 }
