@@ -3,6 +3,7 @@ package eval
 import (
 	"fmt"
 	"io"
+	"strings"
 	"text/tabwriter"
 )
 
@@ -12,21 +13,13 @@ type Engine struct {
 	Scores map[string]Score
 }
 
-// names of all categories and, last, "" for all queries.
-func rowNames() []string {
+// RowNames are the categories and, last, "" for all queries.
+func RowNames() []string {
 	var out []string
 	for _, c := range Categories {
 		out = append(out, c.Name)
 	}
 	return append(out, "")
-}
-
-// demand says in one word what counts as answered.
-func demand(c Category) string {
-	if c.All {
-		return "all first"
-	}
-	return fmt.Sprintf("first %d", c.First)
 }
 
 // WriteText prints the scores by category as a table for a terminal, the first engine in full.
@@ -42,7 +35,7 @@ func WriteText(w io.Writer, engines []Engine) error {
 		}
 	}
 	fmt.Fprintln(t)
-	for _, name := range rowNames() {
+	for _, name := range RowNames() {
 		own := engines[0].Scores[name]
 		if own.Queries == 0 {
 			continue
@@ -50,8 +43,8 @@ func WriteText(w io.Writer, engines []Engine) error {
 		if name == "" {
 			fmt.Fprintf(t, "all\t%d\t\t\t", own.Queries)
 		} else {
-			c := category(name)
-			fmt.Fprintf(t, "%s\t%d\t%s\t%.0f\t", name, own.Queries, demand(c), 100*c.Target)
+			c, _ := Find(name)
+			fmt.Fprintf(t, "%s\t%d\t%s\t%.0f\t", name, own.Queries, c.Demand(), 100*c.Target)
 		}
 		for i, e := range engines {
 			s := e.Scores[name]
@@ -121,4 +114,15 @@ func WriteWeights(w io.Writer, weights []Weight) error {
 		fmt.Fprintf(t, "%s\t%d\t%.1f\t%.1f\t%s\t\n", x.Name, x.Files, float64(x.Shipped)/1e3, float64(x.Brotli)/1e3, budget)
 	}
 	return t.Flush()
+}
+
+// Fill puts text between the markers of that name in a Markdown document.
+func Fill(document, name, text string) (string, error) {
+	begin, end := "<!-- eval "+name+" -->\n", "<!-- end "+name+" -->"
+	before, rest, ok := strings.Cut(document, begin)
+	_, after, closed := strings.Cut(rest, end)
+	if !ok || !closed {
+		return "", fmt.Errorf("the markers of the table %q are missing", name)
+	}
+	return before + begin + "\n" + text + "\n" + end + after, nil
 }

@@ -22,14 +22,7 @@ var others = []string{"pagefind", "minisearch"}
 // beside runs all engines in a browser and adds the scores of the others. It also holds our engine in the browser to the
 // answers that it gave natively.
 func (r *report) beside(site string, queries []eval.Query, docs []eval.Document, native []eval.Answer) ([]string, error) {
-	if err := install(); err != nil {
-		return nil, err
-	}
-	if err := os.MkdirAll(work, 0o755); err != nil {
-		return nil, err
-	}
-	w := eval.Work{Packages: append([]string{ours}, others...), Queries: queries, Documents: docs}
-	if err := eval.WriteWork(filepath.Join(work, "judge.json"), w); err != nil {
+	if err := prepare(site, queries); err != nil {
 		return nil, err
 	}
 	if err := command("node", filepath.Join(peers, "run.mjs"), site, work); err != nil {
@@ -57,6 +50,21 @@ func (r *report) beside(site string, queries []eval.Query, docs []eval.Document,
 		return []string{fmt.Sprintf("%d queries have other answers in the browser than natively", differ)}, nil
 	}
 	return nil, nil
+}
+
+// prepare installs the other engines and writes what they read.
+func prepare(site string, queries []eval.Query) error {
+	if err := install(); err != nil {
+		return err
+	}
+	docs, err := eval.Documents(os.DirFS(site), os.DirFS("data"))
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(work, 0o755); err != nil {
+		return err
+	}
+	return eval.WriteWork(filepath.Join(work, "judge.json"), eval.Work{Packages: append([]string{ours}, others...), Queries: queries, Documents: docs})
 }
 
 // install gets the pinned packages when they are not there yet.

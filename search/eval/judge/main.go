@@ -1,6 +1,6 @@
 // Command judge puts the queries of search/eval to the search of a built portal and says how many are answered as they should be.
 //
-//	go run ./search/eval/judge -site FOLDER [-nutag] [-generated] [-json FILE] [-write]
+//	go run ./search/eval/judge -site FOLDER [-nutag | -speed] [-generated] [-category NAME] [-all] [-json FILE] [-write]
 //
 // It ends with an error when a category misses its target or stands behind a peer, after listing what was missed.
 package main
@@ -26,6 +26,7 @@ func main() {
 	flag.StringVar(&o.save, "json", "", "write the scores of our engine to this file, the generated and the typed half apart")
 	flag.BoolVar(&o.write, "write", false, "write the tables into docs/SEARCH.md")
 	flag.BoolVar(&o.all, "all", false, "list every query that was missed, also where the target is met")
+	flag.BoolVar(&o.speed, "speed", false, "no queries: sizes and opening times with their budgets")
 	flag.Parse()
 	if err := run(o); err != nil {
 		fmt.Fprintln(os.Stderr, "judge:", err)
@@ -34,13 +35,19 @@ func main() {
 }
 
 type options struct {
-	site, save, only             string
-	alone, generated, write, all bool
+	site, save, only                    string
+	alone, generated, write, all, speed bool
 }
 
 func run(o options) error {
 	if _, err := os.Stat("go.mod"); err != nil {
 		return errors.New("run it from the root of the repository")
+	}
+	if o.write && (o.generated || o.only != "") {
+		return errors.New("-write is for all queries; leave -generated and -category out")
+	}
+	if o.speed {
+		return speed(os.Stdout, o.site, 5)
 	}
 	queries, err := eval.Load(os.DirFS("search/eval/queries"))
 	if err != nil {
