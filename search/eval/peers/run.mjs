@@ -45,14 +45,18 @@ async function indexMiniSearch() {
   return performance.now() - began;
 }
 
-// privateBytes is what the renderers of the browser have for themselves, workers and WebAssembly included; Linux only.
-async function privateBytes(browser) {
+// renderers lists the processes of the browser that hold pages; the browser may start a spare one at any time, which is not ours.
+async function renderers(browser) {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   await session.detach();
+  return processInfo.filter((p) => p.type === 'renderer').map((p) => p.id);
+}
+
+// privateBytes is what these processes have for themselves, workers and WebAssembly included; Linux only.
+async function privateBytes(ids) {
   let sum = 0;
-  for (const { type, id } of processInfo) {
-    if (type !== 'renderer') continue;
+  for (const id of ids) {
     const rollup = await readFile(`/proc/${id}/smaps_rollup`, 'utf8').catch(() => '');
     for (const [, kB] of rollup.matchAll(/^Private_(?:Clean|Dirty): +(\d+) kB$/gm)) sum += Number(kB) * 1024;
   }
@@ -75,11 +79,12 @@ try {
       page.setDefaultTimeout(120_000);
       await page.goto(`${server.url}pages/index.html?engine=${name}&lang=${lang}`);
       await page.waitForFunction(() => window.ready);
-      const empty = await privateBytes(browser);
+      const ids = await renderers(browser);
+      const empty = await privateBytes(ids);
       server.reset();
       const first = await page.evaluate((query) => window.first(query), FIRST[lang]);
       first.bytes = server.sent();
-      return { first, more: then ? await then(page, empty) : null };
+      return { first, more: then ? await then(page, async () => (await privateBytes(ids)) - empty) : null };
     } finally {
       await context.close();
     }
@@ -128,10 +133,11 @@ try {
     let more = 0;
     for (const lang of LANGS) {
       const chosen = queries.flatMap((q, i) => (q.lang === lang ? [{ i, text: q.query }] : []));
-      const { more: result } = await visit(name, lang, async (page, empty) => {
+      const { more: result } = await visit(name, lang, async (page, grown) => {
         const before = server.sent();
         const answers = await page.evaluate((texts) => window.all(texts), chosen.map((c) => c.text));
-        const memory = (await privateBytes(browser)) - empty;
+        await page.requestGC();
+        const memory = await grown();
         return { answers, memory, bytes: server.sent() - before };
       });
       result.answers.forEach((a, k) => {
