@@ -27,6 +27,7 @@ func main() {
 	flag.BoolVar(&o.write, "write", false, "write the tables into docs/SEARCH.md")
 	flag.BoolVar(&o.all, "all", false, "list every query that was missed, also where the target is met")
 	flag.BoolVar(&o.speed, "speed", false, "no queries: sizes and opening times with their budgets")
+	flag.StringVar(&o.seed, "seed", "", "instead of the committed queries others, drawn by the same rules with this seed")
 	flag.Parse()
 	if err := run(o); err != nil {
 		fmt.Fprintln(os.Stderr, "judge:", err)
@@ -35,7 +36,7 @@ func main() {
 }
 
 type options struct {
-	site, save, only                    string
+	site, save, only, seed              string
 	alone, generated, write, all, speed bool
 }
 
@@ -43,13 +44,13 @@ func run(o options) error {
 	if _, err := os.Stat("go.mod"); err != nil {
 		return errors.New("run it from the root of the repository")
 	}
-	if o.write && (o.generated || o.only != "") {
-		return errors.New("-write is for all queries; leave -generated and -category out")
+	if o.write && (o.generated || o.only != "" || o.seed != "") {
+		return errors.New("-write is for all queries; leave -generated, -category and -seed out")
 	}
 	if o.speed {
 		return speed(os.Stdout, o.site, 5)
 	}
-	queries, err := eval.Load(os.DirFS("search/eval/queries"))
+	queries, err := load(o.seed)
 	if err != nil {
 		return err
 	}
@@ -104,6 +105,22 @@ func run(o options) error {
 		return fmt.Errorf("%d faults:\n  %s", len(faults), strings.Join(faults, "\n  "))
 	}
 	return nil
+}
+
+// load reads the committed queries or, with a seed, draws others by the same rules.
+func load(seed string) ([]eval.Query, error) {
+	if seed == "" {
+		return eval.Load(os.DirFS("search/eval/queries"))
+	}
+	made, err := eval.Generate(os.DirFS("data"), seed)
+	if err != nil {
+		return nil, err
+	}
+	var queries []eval.Query
+	for _, c := range eval.Categories {
+		queries = append(queries, made[c.Name]...)
+	}
+	return queries, nil
 }
 
 func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1e3 }
