@@ -39,3 +39,17 @@ func Percentile(times []time.Duration, share float64) time.Duration {
 	sorted := slices.Sorted(slices.Values(times))
 	return sorted[min(len(sorted)-1, int(float64(len(sorted))*share))]
 }
+
+// Slowest lists the queries that took longest, the slowest first.
+func Slowest(queries []Query, times []time.Duration, n int) []string {
+	order := make([]int, len(times))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return int(times[b] - times[a]) })
+	var out []string
+	for _, i := range order[:min(n, len(order))] {
+		out = append(out, fmt.Sprintf("%s (%.1f ms)", queries[i].Text, float64(times[i].Microseconds())/1e3))
+	}
+	return out
+}

@@ -88,7 +88,7 @@ func run(o options) error {
 	if err := r.print(os.Stdout); err != nil {
 		return err
 	}
-	fmt.Printf("native, warm: p50 %.2f ms, p95 %.2f ms\n", ms(eval.Percentile(times, 0.5)), ms(eval.Percentile(times, 0.95)))
+	fmt.Printf("native, warm: p50 %.2f ms, p95 %.2f ms; slowest: %s\n", ms(eval.Percentile(times, 0.5)), ms(eval.Percentile(times, 0.95)), strings.Join(eval.Slowest(queries, times, 5), ", "))
 	r.printMissed(os.Stdout, o.all)
 	if o.save != "" {
 		if err := eval.Save(o.save, outcomes); err != nil {

@@ -45,14 +45,15 @@ export async function serve(mounts) {
   };
 
   const send = async (response, body) => {
-    if (!limit) {
+    const speed = limit; // of this answer to its end
+    if (!speed) {
       response.end(body);
       return;
     }
     await wait(DELAY);
-    for (let at = 0; at < body.length; at += PIECE) {
+    for (let at = 0; at < body.length && !response.destroyed; at += PIECE) {
       const piece = body.subarray(at, at + PIECE);
-      free = Math.max(free, performance.now()) + (piece.length / limit) * 1000;
+      free = Math.max(free, performance.now()) + (piece.length / speed) * 1000;
       const pause = free - performance.now();
       if (pause > 1) await wait(pause);
       response.write(piece);
