@@ -16,9 +16,10 @@ check:
 serve:
 	$(GO) run . serve
 
-# Whole build against Hugo alone, memory, sizes, and ten times the soums.
+# Whole build against Hugo alone, memory, sizes, and ten times the soums; then the search: sizes and opening times.
 bench:
 	$(GO) run ./e2e/bench
+	$(GO) run ./search/eval/judge -site .build/bench/site -speed
 
 # The judge of the search: our queries, our engine, and peers beside it. SITE=folder takes a portal that is built already;
 # ARGS=--nutag asks only our engine.

@@ -1,6 +1,9 @@
 package eval
 
-import "math"
+import (
+	"fmt"
+	"math"
+)
 
 // Category is one way in which people ask, with what is demanded of the search there.
 type Category struct {
@@ -35,12 +38,20 @@ var Categories = []Category{
 // Needed is the target as a whole number of so many queries, the nearest one.
 func (c Category) Needed(queries int) int { return int(math.Round(c.Target * float64(queries))) }
 
-// category finds a category; the name must be one of them.
-func category(name string) Category {
+// Demand says in short what counts as answered.
+func (c Category) Demand() string {
+	if c.All {
+		return "all first"
+	}
+	return fmt.Sprintf("first %d", c.First)
+}
+
+// Find finds a category by its name.
+func Find(name string) (Category, bool) {
 	for _, c := range Categories {
 		if c.Name == name {
-			return c
+			return c, true
 		}
 	}
-	panic("eval: no category " + name)
+	return Category{}, false
 }

@@ -12,7 +12,7 @@ var update = flag.Bool("update", false, "write the generated queries anew")
 
 // TestGenerated holds the committed queries to the rules and the tables.
 func TestGenerated(t *testing.T) {
-	made, err := Generate(os.DirFS("../../data"))
+	made, err := Generate(os.DirFS("../../data"), Seed)
 	if err != nil {
 		t.Fatal(err)
 	}

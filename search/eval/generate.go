@@ -10,18 +10,18 @@ import (
 	"unicode/utf8"
 )
 
-// seed fixes the draw. It was chosen once and not for its result.
-const seed = "nutag 1"
+// Seed fixes the draw of the committed queries. It was chosen once and not for its result.
+const Seed = "nutag 1"
 
 // draw takes n of the items, the same ones whenever their keys are the same: those with the smallest hash of seed, purpose and key.
-func draw[T any](purpose string, items []T, n int, key func(T) string) []T {
+func draw[T any](seed, purpose string, items []T, n int, key func(T) string) []T {
 	type weighed struct {
 		sum  string
 		item T
 	}
 	all := make([]weighed, len(items))
 	for i, it := range items {
-		all[i] = weighed{hash(purpose, key(it)), it}
+		all[i] = weighed{hash(seed, purpose, key(it)), it}
 	}
 	slices.SortStableFunc(all, func(a, b weighed) int { return cmp.Compare(a.sum, b.sum) })
 	var out []T
@@ -32,22 +32,24 @@ func draw[T any](purpose string, items []T, n int, key func(T) string) []T {
 }
 
 func hash(parts ...string) string {
-	sum := sha256.Sum256([]byte(seed + "\x00" + strings.Join(parts, "\x00")))
+	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
 	return string(sum[:])
 }
 
 // choose gives a number below n, the same one for the same parts.
-func choose(n int, parts ...string) int {
-	sum := hash(parts...)
+func (t tables) choose(n int, parts ...string) int {
+	sum := hash(append([]string{t.seed}, parts...)...)
 	return (int(sum[0])<<8 | int(sum[1])) % n
 }
 
-// Generate makes the queries that follow by rule from the tables in the folder data, by category.
-func Generate(data fs.FS) (map[string][]Query, error) {
+// Generate makes the queries that follow by rule from the tables in the folder data, by category. Another seed than Seed draws
+// other queries by the same rules, which no tuning has seen.
+func Generate(data fs.FS, seed string) (map[string][]Query, error) {
 	t, err := readTables(data)
 	if err != nil {
 		return nil, err
 	}
+	t.seed = seed
 	out := map[string][]Query{
 		"exact": t.exact(), "with-aimag": t.withAimag(), "homonym": t.homonyms(), "no-ou": t.noOU(), "wrong-letters": t.wrongLetters(),
 		"inflected": t.inflected(), "typos": t.typos(), "cross-language": t.crossLanguage(),
@@ -55,8 +57,11 @@ func Generate(data fs.FS) (map[string][]Query, error) {
 	for _, s := range systems {
 		out[s.name] = t.latin(s)
 	}
-	for name := range out {
-		out[name] = once(out[name])
+	for name, queries := range out {
+		out[name] = once(queries)
+		for i := range out[name] {
+			out[name][i].Category, out[name][i].Generated = name, true
+		}
 	}
 	return out, nil
 }
@@ -117,16 +122,16 @@ func (t tables) exact() []Query {
 	for _, p := range t.kind("district") {
 		out = append(out, Query{Text: p.mn + " дүүрэг", Lang: "mn", Want: []string{p.id}, Note: "district"})
 	}
-	for _, p := range draw("exact mn", t.kind("soum"), 50, place.key) {
+	for _, p := range draw(t.seed, "exact mn", t.kind("soum"), 50, place.key) {
 		out = append(out, Query{Text: p.mn, Lang: "mn", Want: t.called(p.mn, byMN), Note: "soum"})
 	}
-	for _, p := range draw("exact en", t.kind("soum"), 30, place.key) {
+	for _, p := range draw(t.seed, "exact en", t.kind("soum"), 30, place.key) {
 		out = append(out, Query{Text: p.en, Lang: "en", Want: t.called(p.en, byEN), Note: "soum"})
 	}
-	for _, x := range draw("exact mn", t.plainTerms(), 25, term.key) {
+	for _, x := range draw(t.seed, "exact mn", t.plainTerms(), 25, term.key) {
 		out = append(out, Query{Text: x.mn, Lang: "mn", Want: t.called(x.mn, byMN), Note: "term"})
 	}
-	for _, x := range draw("exact en", t.plainTerms(), 20, term.key) {
+	for _, x := range draw(t.seed, "exact en", t.plainTerms(), 20, term.key) {
 		out = append(out, Query{Text: x.en, Lang: "en", Want: t.called(x.en, byEN), Note: "term"})
 	}
 	return out
@@ -145,7 +150,7 @@ func (t tables) shared() []place {
 
 func (t tables) withAimag() []Query {
 	var out []Query
-	for _, p := range draw("with aimag", t.shared(), 72, place.key) {
+	for _, p := range draw(t.seed, "with aimag", t.shared(), 72, place.key) {
 		a := t.aimags[p.aimag]
 		// “Ховд Увс” must not mean a soum Uvs in Khovd as well.
 		swapped := slices.ContainsFunc(t.kind("soum"), func(o place) bool { return o.mn == a.mn && t.aimags[o.aimag].mn == p.mn && o.id != p.id })
@@ -154,7 +159,7 @@ func (t tables) withAimag() []Query {
 		}
 		q := Query{Lang: "mn", Want: []string{p.id}, Note: p.mn + ", " + a.mn}
 		common := systems[1]
-		switch choose(7, "with aimag", p.id) {
+		switch t.choose(7, "with aimag", p.id) {
 		case 0, 1:
 			q.Text = p.mn + " " + a.mn
 			if p.mn == a.mn {
@@ -192,7 +197,7 @@ func (t tables) latin(s system) []Query {
 	var out []Query
 	add := func(kind string, mn string) {
 		q := Query{Text: s.write(mn), Lang: "mn", Want: t.called(s.write(mn), write), Note: kind + " " + mn}
-		if kind != "term" && choose(4, s.name, mn) == 0 {
+		if kind != "term" && t.choose(4, s.name, mn) == 0 {
 			q.Lang = "en"
 		}
 		out = append(out, q)
@@ -200,14 +205,14 @@ func (t tables) latin(s system) []Query {
 	fitting := func(places []place) []place {
 		return slices.DeleteFunc(places, func(p place) bool { return !s.fits(p.mn) || utf8.RuneCountInString(p.mn) < 3 })
 	}
-	for _, p := range draw(s.name, fitting(t.kind("aimag")), 6, place.key) {
+	for _, p := range draw(t.seed, s.name, fitting(t.kind("aimag")), 6, place.key) {
 		add("aimag", p.mn)
 	}
-	for _, p := range draw(s.name, fitting(t.kind("soum")), 30, place.key) {
+	for _, p := range draw(t.seed, s.name, fitting(t.kind("soum")), 30, place.key) {
 		add("soum", p.mn)
 	}
 	terms := slices.DeleteFunc(t.plainTerms(), func(x term) bool { return !s.fits(x.mn) })
-	for _, x := range draw(s.name, terms, 10, term.key) {
+	for _, x := range draw(t.seed, s.name, terms, 10, term.key) {
 		add("term", x.mn)
 	}
 	return out
@@ -220,10 +225,10 @@ func (t tables) noOU() []Query {
 		out = append(out, Query{Text: withoutOU(mn), Lang: "mn", Want: t.called(withoutOU(mn), write), Note: mn})
 	}
 	changed := func(p place) bool { return withoutOU(p.mn) == p.mn }
-	for _, p := range draw("no ou", slices.DeleteFunc(slices.Clone(t.places), changed), 45, place.key) {
+	for _, p := range draw(t.seed, "no ou", slices.DeleteFunc(slices.Clone(t.places), changed), 45, place.key) {
 		add(p.mn)
 	}
-	for _, x := range draw("no ou", slices.DeleteFunc(t.plainTerms(), func(x term) bool { return withoutOU(x.mn) == x.mn }), 15, term.key) {
+	for _, x := range draw(t.seed, "no ou", slices.DeleteFunc(t.plainTerms(), func(x term) bool { return withoutOU(x.mn) == x.mn }), 15, term.key) {
 		add(x.mn)
 	}
 	return out
@@ -233,10 +238,10 @@ func (t tables) wrongLetters() []Query {
 	var out []Query
 	for _, s := range substitutes {
 		fits := func(mn string) bool { return strings.ContainsAny(mn, s.has) }
-		for _, p := range draw("wrong "+s.note, slices.DeleteFunc(slices.Clone(t.places), func(p place) bool { return !fits(p.mn) }), 9, place.key) {
+		for _, p := range draw(t.seed, "wrong "+s.note, slices.DeleteFunc(slices.Clone(t.places), func(p place) bool { return !fits(p.mn) }), 9, place.key) {
 			out = append(out, Query{Text: s.replacer.Replace(p.mn), Lang: "mn", Want: t.called(p.mn, byMN), Note: s.note})
 		}
-		for _, x := range draw("wrong "+s.note, slices.DeleteFunc(t.plainTerms(), func(x term) bool { return !fits(x.mn) }), 3, term.key) {
+		for _, x := range draw(t.seed, "wrong "+s.note, slices.DeleteFunc(t.plainTerms(), func(x term) bool { return !fits(x.mn) }), 3, term.key) {
 			out = append(out, Query{Text: s.replacer.Replace(x.mn), Lang: "mn", Want: t.called(x.mn, byMN), Note: s.note})
 		}
 	}
@@ -250,14 +255,14 @@ func (t tables) inflected() []Query {
 	}
 	for _, which := range cases {
 		fits := slices.DeleteFunc(slices.Clone(t.places), func(p place) bool { return form(p.mn, which) == "" })
-		for _, p := range draw("inflected "+which, fits, 14, place.key) {
+		for _, p := range draw(t.seed, "inflected "+which, fits, 14, place.key) {
 			out = append(out, Query{Text: form(p.mn, which), Lang: "mn", Want: t.called(p.mn, byMN), Note: which})
 		}
 	}
 	all := slices.DeleteFunc(slices.Clone(t.places), func(p place) bool { return p.id == "aimag/11" })
-	for _, p := range draw("inflected kind", all, 20, place.key) {
+	for _, p := range draw(t.seed, "inflected kind", all, 20, place.key) {
 		kind, _, _ := strings.Cut(p.id, "/")
-		q := Query{Text: p.mn + " " + kinds[kind][choose(4, "case", p.id)], Lang: "mn", Note: "kind word"}
+		q := Query{Text: p.mn + " " + kinds[kind][t.choose(4, "case", p.id)], Lang: "mn", Note: "kind word"}
 		for _, id := range t.called(p.mn, byMN) {
 			if strings.HasPrefix(id, kind+"/") {
 				q.Want = append(q.Want, id)
@@ -272,11 +277,11 @@ func (t tables) typos() []Query {
 	var out []Query
 	// add makes a slip that no other name is as near to.
 	add := func(lang, kind, name string, by func(mn, en string) string) {
-		how := slips[choose(len(slips), "slip", lang, name)]
+		how := slips[t.choose(len(slips), "slip", lang, name)]
 		if utf8.RuneCountInString(name) < 5 {
 			return
 		}
-		wrong := slip(name, how, 1+choose(utf8.RuneCountInString(name)-2, "at", lang, name))
+		wrong := slip(name, how, 1+t.choose(utf8.RuneCountInString(name)-2, "at", lang, name))
 		want := t.called(name, by)
 		close := func(other, id string) bool { return !slices.Contains(want, id) && near(wrong, other) }
 		if wrong == "" || slices.ContainsFunc(t.places, func(p place) bool { return close(by(p.mn, p.en), p.id) }) ||
@@ -285,16 +290,16 @@ func (t tables) typos() []Query {
 		}
 		out = append(out, Query{Text: wrong, Lang: lang, Want: want, Note: kind + " " + how + ": " + name})
 	}
-	for _, p := range draw("typos mn", t.places, 60, place.key) {
+	for _, p := range draw(t.seed, "typos mn", t.places, 60, place.key) {
 		add("mn", "place", p.mn, byMN)
 	}
-	for _, p := range draw("typos en", t.places, 30, place.key) {
+	for _, p := range draw(t.seed, "typos en", t.places, 30, place.key) {
 		add("en", "place", p.en, byEN)
 	}
-	for _, x := range draw("typos mn", t.plainTerms(), 20, term.key) {
+	for _, x := range draw(t.seed, "typos mn", t.plainTerms(), 20, term.key) {
 		add("mn", "term", x.mn, byMN)
 	}
-	for _, x := range draw("typos en", t.plainTerms(), 10, term.key) {
+	for _, x := range draw(t.seed, "typos en", t.plainTerms(), 10, term.key) {
 		add("en", "term", x.en, byEN)
 	}
 	return out
@@ -302,16 +307,16 @@ func (t tables) typos() []Query {
 
 func (t tables) crossLanguage() []Query {
 	var out []Query
-	for _, x := range draw("english on mn", t.plainTerms(), 20, term.key) {
+	for _, x := range draw(t.seed, "english on mn", t.plainTerms(), 20, term.key) {
 		out = append(out, Query{Text: x.en, Lang: "mn", Want: t.called(x.en, byEN), Note: "English term on the Mongolian site"})
 	}
-	for _, x := range draw("mongolian on en", t.plainTerms(), 20, term.key) {
+	for _, x := range draw(t.seed, "mongolian on en", t.plainTerms(), 20, term.key) {
 		out = append(out, Query{Text: x.mn, Lang: "en", Want: t.called(x.mn, byMN), Note: "Mongolian term on the English site"})
 	}
-	for _, p := range draw("english on mn", t.places, 12, place.key) {
+	for _, p := range draw(t.seed, "english on mn", t.places, 12, place.key) {
 		out = append(out, Query{Text: p.en, Lang: "mn", Want: t.called(p.en, byEN), Note: "English name on the Mongolian site"})
 	}
-	for _, p := range draw("mongolian on en", t.places, 12, place.key) {
+	for _, p := range draw(t.seed, "mongolian on en", t.places, 12, place.key) {
 		out = append(out, Query{Text: p.mn, Lang: "en", Want: t.called(p.mn, byMN), Note: "Mongolian name on the English site"})
 	}
 	return out

@@ -23,8 +23,11 @@ type Records struct {
 	Typed     map[string]Record `json:"typed"`
 }
 
-// Save writes the scores of our engine to a file, for a comparison later.
-func Save(file string, outcomes []Outcome) error {
+// Share is the part of the queries that were answered.
+func (r Record) Share() float64 { return share(float64(r.Answered), r.Queries) }
+
+// Halves scores the generated and the typed queries apart.
+func Halves(outcomes []Outcome) Records {
 	half := func(generated bool) map[string]Record {
 		out := map[string]Record{}
 		for name, s := range Count(outcomes, func(q Query) bool { return q.Generated == generated }) {
@@ -35,7 +38,12 @@ func Save(file string, outcomes []Outcome) error {
 		}
 		return out
 	}
-	data, err := json.MarshalIndent(Records{half(true), half(false)}, "", " ")
+	return Records{half(true), half(false)}
+}
+
+// Save writes the scores of our engine to a file, for a comparison later.
+func Save(file string, outcomes []Outcome) error {
+	data, err := json.MarshalIndent(Halves(outcomes), "", " ")
 	if err != nil {
 		return err
 	}

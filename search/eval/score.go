@@ -37,7 +37,10 @@ func Judge(queries []Query, answers []Answer, same func(hit, id string) bool) ([
 		if len(hits) > 0 {
 			o.First = hits[0]
 		}
-		c := category(q.Category)
+		c, ok := Find(q.Category)
+		if !ok {
+			return nil, fmt.Errorf("query %q is of no category", q.Text)
+		}
 		if c.All {
 			o.OK = !slices.ContainsFunc(q.Want, func(id string) bool {
 				return !slices.ContainsFunc(hits[:min(len(q.Want), len(hits))], func(hit string) bool { return same(hit, id) })
@@ -64,6 +67,9 @@ func (s Score) MRR() float64 { return share(s.reciprocal, s.Queries) }
 
 // Share is the part of the queries that were answered as the category demands.
 func (s Score) Share() float64 { return share(float64(s.OK), s.Queries) }
+
+// Part is a count of the score as a part of the queries.
+func (s Score) Part(n int) float64 { return share(float64(n), s.Queries) }
 
 func share(part float64, all int) float64 {
 	if all == 0 {

@@ -26,6 +26,7 @@ type term struct {
 
 // tables is what the rules draw from.
 type tables struct {
+	seed   string // of the draws
 	places []place
 	terms  []term
 	aimags map[string]place // by code
