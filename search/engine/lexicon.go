@@ -18,12 +18,11 @@ import (
 // needed, so that no byte of it is downloaded.
 type lexicon struct {
 	reader   *reader.Reader
-	main     [][2]string         // what a page is called, without the kind and the aimag, in both languages, by document
-	names    map[string][]string // whole names by key and by root
-	nameKeys []spelling          // the keys of names, by length and alphabet
-	words    map[string][]ref    // terms of the text fields, likewise
-	wordKeys []spelling
-	alphabet []string                 // the keys of words in the order of the alphabet
+	main     [][2]string              // what a page is called, without the kind and the aimag, in both languages, by document
+	names    map[string][]string      // whole names by key and by root
+	nameKeys []spelling               // the keys of names, by length and alphabet
+	titles   vocabulary               // terms of titles and aliases
+	texts    func() vocabulary        // terms of headings and texts: asked for when a word is in no title, or typed in Latin letters
 	surface  func() map[string]string // how a title writes a term
 }
 
@@ -45,10 +44,10 @@ var textFields = []struct {
 
 // maxKeyed bounds the bytes of a whole name that is found by its key; longer
 // ones are titles of several words, which their words find.
-const maxKeyed = 56
+const maxKeyed = 36
 
 func newLexicon(r *reader.Reader, records []shard.Record) (*lexicon, error) {
-	x := &lexicon{names: make(map[string][]string), words: make(map[string][]ref), reader: r}
+	x := &lexicon{names: make(map[string][]string), reader: r}
 	names, err := r.List(analysis.FieldName)
 	if err != nil {
 		return nil, err
@@ -59,37 +58,26 @@ func newLexicon(r *reader.Reader, records []shard.Record) (*lexicon, error) {
 		}
 		key := mn.Key(term)
 		x.names[key] = append(x.names[key], term)
-		if root := mn.Root(term); root != key {
+		// A Latin name has a Cyrillic one beside it, with a better root.
+		if root := mn.StemKey(key); root != key {
+			x.names[root] = append(x.names[root], term)
+		} else if !mn.HasCyrillic(term) {
+			continue
+		}
+		if root := mn.Root(term); root != key && mn.HasCyrillic(term) && !slices.Contains(x.names[root], term) {
 			x.names[root] = append(x.names[root], term)
 		}
 	}
-	keys := make(map[string]string) // terms occur in several fields
-	for _, f := range textFields {
-		terms, err := r.List(f.name)
-		if err != nil {
-			return nil, err
-		}
-		for _, term := range terms {
-			at := ref{f.name, term}
-			key, ok := keys[term]
-			if !ok {
-				key = mn.Key(term)
-				keys[term] = key
-			}
-			if key == "" {
-				continue
-			}
-			x.words[key] = append(x.words[key], at)
-			// The terms of texts are stems already.
-			root := mn.StemKey(key)
-			if f.name == analysis.FieldTitle || f.name == analysis.FieldAlt {
-				root = mn.Root(term)
-			}
-			if root != key {
-				x.words[root] = append(x.words[root], at)
-			}
-		}
+	if x.titles, err = newVocabulary(r, analysis.FieldTitle, analysis.FieldAlt); err != nil {
+		return nil, err
 	}
+	x.texts = sync.OnceValue(func() vocabulary {
+		v, err := newVocabulary(r, analysis.FieldHeadings, analysis.FieldBody)
+		if err != nil {
+			return vocabulary{} // the same dictionaries were read a moment ago
+		}
+		return v
+	})
 	// Kinds are terms as well; the list makes them known.
 	if _, err := r.List(analysis.FieldKind); err != nil {
 		return nil, err
@@ -97,8 +85,7 @@ func newLexicon(r *reader.Reader, records []shard.Record) (*lexicon, error) {
 	for _, rec := range records {
 		x.main = append(x.main, [2]string{mainName(rec.Title), mainName(rec.Alt)})
 	}
-	x.nameKeys, x.wordKeys = spellings(x.names), spellings(x.words)
-	x.alphabet = slices.Sorted(maps.Keys(x.words))
+	x.nameKeys = spellings(x.names)
 	x.surface = sync.OnceValue(func() map[string]string { return surfaces(records) })
 	return x, nil
 }
@@ -110,15 +97,55 @@ func mainName(title string) string {
 	return analysis.WholeName(analysis.Name(name))
 }
 
+// vocabulary is the terms of some fields under their keys and roots.
+type vocabulary struct {
+	words    map[string][]ref
+	keys     []spelling // by length and alphabet
+	alphabet []string   // the keys in the order of the alphabet
+}
+
+// newVocabulary reads the dictionaries of the fields. Terms are stems or stand
+// beside their stems, so that the endings that a key shows are all there is to
+// take away.
+func newVocabulary(r *reader.Reader, fields ...string) (vocabulary, error) {
+	v := vocabulary{words: make(map[string][]ref)}
+	keys := make(map[string][2]string) // key and root; terms occur in several fields
+	for _, field := range fields {
+		terms, err := r.List(field)
+		if err != nil {
+			return v, err
+		}
+		for _, term := range terms {
+			k, ok := keys[term]
+			if !ok {
+				k[0] = mn.Key(term)
+				k[1] = mn.StemKey(k[0])
+				keys[term] = k
+			}
+			if k[0] == "" {
+				continue
+			}
+			at := ref{field, term}
+			v.words[k[0]] = append(v.words[k[0]], at)
+			if k[1] != k[0] {
+				v.words[k[1]] = append(v.words[k[1]], at)
+			}
+		}
+	}
+	v.keys = spellings(v.words)
+	v.alphabet = slices.Sorted(maps.Keys(v.words))
+	return v, nil
+}
+
 // beginning returns the keys that begin with one and are longer.
-func (x *lexicon) beginning(start string) []string {
-	from, _ := slices.BinarySearch(x.alphabet, start)
+func (v vocabulary) beginning(start string) []string {
+	from, _ := slices.BinarySearch(v.alphabet, start)
 	to := from
-	for to < len(x.alphabet) && strings.HasPrefix(x.alphabet[to], start) {
+	for to < len(v.alphabet) && strings.HasPrefix(v.alphabet[to], start) {
 		to++
 	}
-	if from < to && x.alphabet[from] == start {
+	if from < to && v.alphabet[from] == start {
 		from++
 	}
-	return x.alphabet[from:to]
+	return v.alphabet[from:to]
 }

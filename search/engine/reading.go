@@ -107,19 +107,25 @@ func (x *lexicon) meanings(text, lang string, last, slips bool) []meaning {
 		}
 	}
 	keys := x.keys(text)
+	vocabularies := []vocabulary{x.titles}
+	if !known || slips || !mn.HasCyrillic(text) {
+		vocabularies = append(vocabularies, x.texts())
+	}
 	// On an English page an English word is what it says: “hot” is not хот.
 	if lang != "en" || !known || mn.HasCyrillic(text) {
-		for _, key := range keys {
-			for _, r := range x.words[key] {
-				add(r, boost(r.field)*worthKey, byKey, 0)
+		for _, v := range vocabularies {
+			for _, key := range keys {
+				for _, r := range v.words[key] {
+					add(r, boost(r.field)*worthKey, byKey, 0)
+				}
 			}
 		}
 	}
 	if last && len(keys) > 0 && len(keys[0]) >= minPrefix {
 		n := 0
-		for _, key := range x.beginning(keys[0]) {
-			for _, r := range x.words[key] {
-				if (r.field == analysis.FieldTitle || r.field == analysis.FieldAlt) && n < maxPrefix && !seen[r] {
+		for _, key := range x.titles.beginning(keys[0]) {
+			for _, r := range x.titles.words[key] {
+				if n < maxPrefix && !seen[r] {
 					add(r, boost(r.field)*worthPrefix, byPrefix, 0)
 					n++
 				}
@@ -127,12 +133,14 @@ func (x *lexicon) meanings(text, lang string, last, slips bool) []meaning {
 		}
 	}
 	if slips && len(keys) > 0 {
-		n := 0
-		for _, s := range near(x.wordKeys, keys[0]) {
-			for _, r := range x.words[s.key] {
-				if n < maxSlips && !seen[r] {
-					add(r, boost(r.field)*worthSlip/float64(s.distance), bySlip, s.distance)
-					n++
+		for _, v := range vocabularies {
+			n := 0
+			for _, s := range near(v.keys, keys[0]) {
+				for _, r := range v.words[s.key] {
+					if n < maxSlips && !seen[r] {
+						add(r, boost(r.field)*worthSlip/float64(s.distance), bySlip, s.distance)
+						n++
+					}
 				}
 			}
 		}

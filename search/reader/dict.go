@@ -126,12 +126,24 @@ func (r *Reader) List(field string) ([]string, error) {
 	return terms, nil
 }
 
-// Has reports whether a listed field has a term.
+// Has reports whether a field has a term.
 func (r *Reader) Has(field, term string) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	_, ok := r.where[field][term]
-	return ok
+	if terms, listed := r.where[field]; listed {
+		_, ok := terms[term]
+		return ok
+	}
+	dicts, err := r.dictionaries(field)
+	if err != nil {
+		return false
+	}
+	for _, d := range dicts {
+		if has, err := d.Contains([]byte(term)); err == nil && has {
+			return true
+		}
+	}
+	return false
 }
 
 // dict merges the dictionaries of all segments, terms ascending.

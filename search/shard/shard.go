@@ -5,14 +5,16 @@
 //
 // The layout before gzip, integers big endian:
 //
-//	"nutagidx" | format u32 | analysis u32 | table length u32 | CRC-32 of the rest u32 | table JSON | segment
+//	"nutagidx" | format u32 | analysis u32 | table length u32 | CRC-32 of the rest u32 | table | segment
+//
+// The table (table.go) is binary: a browser has to read some forty of them
+// before it can answer, and JSON would take most of that time.
 package shard
 
 import (
 	"bytes"
 	"compress/gzip"
 	"encoding/binary"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"hash/crc32"
@@ -34,17 +36,17 @@ const MaxRaw = 64 << 20
 // Record is what a hit shows and what the ranking needs, for one document. The
 // position in the table is the document number in the segment.
 type Record struct {
-	ID         string   `json:"id"`
-	Kind       string   `json:"kind"`
-	URL        string   `json:"url"`
-	Title      string   `json:"title"`
-	Alt        string   `json:"alt,omitempty"`        // title in the other language
-	Aimag      string   `json:"aimag,omitempty"`      // two-digit code
-	Place      string   `json:"place,omitempty"`      // name of the aimag in the language of the shard
-	Rank       float64  `json:"rank,omitempty"`       // 0 to 1
-	Population int      `json:"population,omitempty"` // persons
-	Lat        *float64 `json:"lat,omitempty"`        // degrees north
-	Lon        *float64 `json:"lon,omitempty"`        // degrees east
+	ID         string
+	Kind       string
+	URL        string
+	Title      string
+	Alt        string   // title in the other language
+	Aimag      string   // two-digit code
+	Place      string   // name of the aimag in the language of the shard
+	Rank       float64  // 0 to 1
+	Population int      // persons
+	Lat        *float64 // degrees north
+	Lon        *float64 // degrees east
 }
 
 // Shard is an unpacked shard: the documents of one part of the portal in one
@@ -57,20 +59,10 @@ type Shard struct {
 	Segment  []byte     // empty when there are no documents
 }
 
-type table struct {
-	Lang     string     `json:"lang"`
-	Name     string     `json:"name"`
-	Records  []Record   `json:"records,omitempty"`
-	Synonyms [][]string `json:"synonyms,omitempty"`
-}
-
 // Pack returns the shard as bytes before compression; analysis is the version
 // of the analyzers that wrote the segment.
 func Pack(s Shard, analysis int) ([]byte, error) {
-	t, err := json.Marshal(table{s.Lang, s.Name, s.Records, s.Synonyms})
-	if err != nil {
-		return nil, fmt.Errorf("search shard: %w", err)
-	}
+	t := appendTable(nil, s)
 	out := make([]byte, headerSize, headerSize+len(t)+len(s.Segment))
 	copy(out, magic)
 	out = append(append(out, t...), s.Segment...)
@@ -104,11 +96,12 @@ func Unpack(data []byte, analysis int) (Shard, error) {
 	if n > uint64(len(rest)) {
 		return Shard{}, errors.New("search shard: table is longer than the file")
 	}
-	var t table
-	if err := json.Unmarshal(rest[:n], &t); err != nil {
+	s, err := readTable(rest[:n])
+	if err != nil {
 		return Shard{}, fmt.Errorf("search shard: table: %w", err)
 	}
-	return Shard{Lang: t.Lang, Name: t.Name, Records: t.Records, Synonyms: t.Synonyms, Segment: rest[n:]}, nil
+	s.Segment = rest[n:]
+	return s, nil
 }
 
 // Gzip compresses at the highest level, without name or time.

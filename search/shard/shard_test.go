@@ -99,8 +99,8 @@ func TestGunzipIsBounded(t *testing.T) {
 func FuzzUnpack(f *testing.F) {
 	_, good := sample(f)
 	f.Add(good[headerSize:], uint32(10))
-	f.Add([]byte(`{"records":null}`), uint32(16))
-	f.Add([]byte(`{"records":[{"rank":1e999}]}`), uint32(28))
+	f.Add([]byte{2, 109, 110, 0, 255, 255, 255, 1}, uint32(8))
+	f.Add([]byte{0, 0, 0, 3, 255}, uint32(5))
 	f.Fuzz(func(t *testing.T, rest []byte, table uint32) {
 		b := append(slices.Clone(good[:headerSize]), rest...)
 		binary.BigEndian.PutUint32(b[16:], table)
