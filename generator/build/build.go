@@ -96,6 +96,7 @@ func (p *portal) work() work {
 				slices.Concat(maybe(p.parts.Render != nil, one("pages", p.writePages)), maybe(hasEngine, one("engine", p.writeEngine)),
 					maybe(hasIndex, one("index", p.writeIndex)), one("downloads", p.writeDownloads), one("files", p.writeFiles)),
 				maybe(hasIndex, one("entry", p.writeEntry)), // names what index and engine wrote
+				maybe(hasIndex, one("folder", p.writeFolder)),
 				one("verify", p.verify),
 			}
 		},

@@ -24,7 +24,9 @@ import (
 	"nutag/i18n"
 	"nutag/i18n/check"
 	"nutag/search/entry"
+	"nutag/search/folder"
 	"nutag/search/index"
+	"nutag/search/instant"
 )
 
 // portal is one build under way: what each stage leaves for the later ones. Stages of one group write different fields;
@@ -47,6 +49,7 @@ type portal struct {
 	planned plan.Output
 	langs   map[string]entry.Language
 	meta    index.Meta
+	entry   entry.Entry
 }
 
 func (p *portal) add(list diag.List) {
@@ -234,7 +237,7 @@ func (p *portal) params() map[string]any {
 			credit[lang] = s.Licence.In(lang)
 		}
 	}
-	return map[string]any{"base_url": p.BaseURL, "boundary_credit": credit}
+	return map[string]any{"base_url": p.BaseURL, "boundary_credit": credit, "index_format": entry.Format}
 }
 
 func (p *portal) writeFiles(ctx context.Context) (pipeline.Count, error) {
@@ -279,6 +282,15 @@ func (p *portal) writeIndex(context.Context) (pipeline.Count, error) {
 	if p.langs, err = index.WriteLanguages(p.searchDir(), docs, synonyms); err != nil {
 		return pipeline.Count{}, fmt.Errorf("search index: %w", err)
 	}
+	lists, err := instant.Write(p.searchDir(), docs)
+	if err != nil {
+		return pipeline.Count{}, err
+	}
+	for lang, l := range p.langs {
+		f := lists[lang]
+		l.Instant = &f
+		p.langs[lang] = l
+	}
 	return pipeline.Count{N: len(docs), Of: "documents"}, nil
 }
 
@@ -299,7 +311,14 @@ func (p *portal) writeEntry(context.Context) (pipeline.Count, error) {
 	if err != nil {
 		return pipeline.Count{}, fmt.Errorf("search entry: %w", err)
 	}
+	p.entry = e
 	return pipeline.Count{N: len(e.Languages), Of: "languages"}, nil
+}
+
+// writeFolder repeats the files of the search as scripts, for a portal that is opened from a folder.
+func (p *portal) writeFolder(context.Context) (pipeline.Count, error) {
+	_, size, err := folder.Write(p.searchDir(), p.entry)
+	return pipeline.Count{N: size >> 10, Of: "KiB of scripts"}, err
 }
 
 func (p *portal) verify(context.Context) (pipeline.Count, error) {

@@ -36,8 +36,9 @@ type File struct {
 
 // Language holds the files that a search in one language needs.
 type Language struct {
-	Shards []File          `json:"shards"` // index segments; all of them are opened
-	Texts  map[string]File `json:"texts"`  // text for snippets by block name, loaded when a hit is shown
+	Instant *File           `json:"instant,omitempty"` // names that the page itself searches, before the engine is there
+	Shards  []File          `json:"shards"`            // index segments; all of them are opened
+	Texts   map[string]File `json:"texts"`             // text for snippets by block name, loaded when a hit is shown
 }
 
 // Entry is the content of search/entry.json.
@@ -84,6 +85,9 @@ func (e Entry) Files() []File {
 		}
 	}
 	for _, l := range e.Languages {
+		if l.Instant != nil {
+			files = append(files, *l.Instant)
+		}
 		files = append(files, l.Shards...)
 		for _, f := range l.Texts {
 			files = append(files, f)
