@@ -1,195 +1,328 @@
-// The results page: keeps the query in the address, asks the worker, shows the hits. All words come from the page.
+// The results page. Its state (query, kind, aimag, order, place to measure from) stands in the address. Names answer at once (stage 1);
+// when the engine is there its answers take their place (stage 2), and the reader stays in place. All words come from the page.
 (() => {
   "use strict";
   const main = document.querySelector("[data-results]");
-  if (!main || !window.Worker) return;
-  const words = JSON.parse(document.getElementById("search-words").textContent);
-  const { root, worker: workerURL } = main.dataset;
+  const words = globalThis.nutagWords;
+  if (!main || !words) return;
+  const { root, worker: script } = main.dataset;
   const lang = document.documentElement.lang;
+  const part = (name) => main.querySelector(`[data-${name}]`);
   const form = main.querySelector("form");
   const box = form.querySelector("input[type=search]");
-  const status = main.querySelector("[data-status]");
-  const bar = main.querySelector("progress");
-  const list = main.querySelector("[data-hits]");
-  const more = main.querySelector("[data-more]");
-  const help = main.querySelector("[data-help]");
-  const FEW = 20;
-  const MANY = 100; // the engine gives no more
-  let worker = null;
-  let opened = false;
+  const [status, loading, bytes, notice, chips, filters, list, more, help, nearest, other, meant, facets, near] =
+    ["status", "loading", "bytes", "notice", "chips", "filters", "hits", "more", "help", "nearest", "other", "meant", "facets", "near"].map(part);
+  const bar = loading.querySelector("progress");
+  const FEW = 20, MANY = 100; // hits; the engine gives no more
+  const FILTERS = ["kind", "aimag", "sort", "near"];
+  let state = {};
+  let names = null;
   let broken = "";
   let number = 0;
   let limit = FEW;
-  let shown = ""; // query whose hits are on the page
+  let both = false; // the other language is searched too
+  let wait = 0;
 
-  const say = (text) => {
-    // The same words again would not be spoken.
-    if (status.textContent !== text) status.textContent = text;
-  };
-
-  const begin = () => {
-    if (worker || broken) return;
-    try {
-      worker = new Worker(new URL(workerURL, location.href));
-    } catch {
-      failed("load");
-      return;
-    }
-    worker.onmessage = ({ data }) => handle[data.type](data);
-    worker.onerror = () => failed("load");
-    worker.postMessage({ type: "open", base: new URL(root + "search/", location.href).href, lang });
-  };
-
-  const failed = (why) => {
-    broken = why;
-    bar.hidden = true;
-    main.removeAttribute("aria-busy");
-    say(why === "old" ? words.old : words.error);
-    help.hidden = false;
-    if (worker) worker.terminate();
-    worker = null;
-  };
-
-  const handle = {
-    progress({ done, total }) {
-      bar.max = total;
-      bar.value = done;
-    },
-    ready() {
-      opened = true;
-      bar.hidden = true;
-    },
-    // The page says of itself that it can do without the network from now on.
-    whole() {
-      main.dataset.whole = "";
-    },
-    result({ id, result, complete }) {
-      if (id === number) show(result, complete);
-    },
-    failed({ id, why, detail }) {
-      console.warn("search: " + detail);
-      if (id === undefined || id === number) failed(why);
-    },
-  };
-
-  // run asks for the query that stands in the box.
-  const run = () => {
-    const query = box.value.trim();
-    number += 1;
-    document.title = query ? words.title_query.replace("{q}", () => query) : words.title;
-    if (!query) {
-      clear();
-      say("");
-      return;
-    }
-    begin();
-    if (!worker) {
-      say(broken === "old" ? words.old : words.error);
-      return;
-    }
-    if (!opened) {
-      bar.hidden = false;
-      say(words.loading);
-    }
-    main.setAttribute("aria-busy", "true");
-    worker.postMessage({ type: "search", id: number, request: { query, limit } });
-  };
-
-  const clear = () => {
-    list.replaceChildren();
-    more.hidden = true;
-    help.hidden = true;
-    shown = "";
-    main.removeAttribute("aria-busy");
-  };
-
-  const element = (tag, className, text) => {
+  const make = (tag, className, text) => {
     const e = document.createElement(tag);
-    e.className = className;
+    if (className) e.className = className;
     if (text) e.textContent = text;
     return e;
   };
+  const say = (text) => { if (status.textContent !== text) status.textContent = text; }; // the same words would be spoken again
+  const count = (n, one, many) => (new Intl.PluralRules(lang).select(n) === "one" ? one : many).replace("{n}", () => n.toLocaleString("en"));
+  const titleOf = (id) => (names && names.byID(id)?.title) || "";
 
-  // marked builds text with the ranges of the matches marked.
+  // The state and the address.
+  const address = (change) => {
+    const url = new URL(location.href);
+    url.hash = "";
+    for (const [name, value] of Object.entries({ ...state, ...change })) {
+      if (value) url.searchParams.set(name, value);
+      else url.searchParams.delete(name);
+    }
+    return url.href;
+  };
+  const go = (change, asStep = true) => {
+    const href = address(change);
+    state = { ...state, ...change };
+    limit = FEW;
+    if (href !== location.href) {
+      try {
+        history[asStep ? "pushState" : "replaceState"](null, "", href);
+      } catch {
+        // Some browsers allow no history in a folder; the search works without.
+      }
+    }
+    run();
+  };
+  const fromAddress = () => {
+    const at = new URL(location.href).searchParams;
+    state = { q: (at.get("q") || "").trim() };
+    for (const name of FILTERS) state[name] = at.get(name) || "";
+    box.value = state.q;
+    limit = FEW;
+    run();
+  };
+  const link = (className, text, change, key) => {
+    const a = make("a", className, text);
+    a.href = address(change);
+    a.dataset.key = key;
+    a.addEventListener("click", (event) => {
+      if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      go(change);
+    });
+    return a;
+  };
+
+  // still changes parts of the page and keeps the reader's focus and what is looked at in place.
+  const still = (change) => {
+    const active = document.activeElement;
+    const keyed = active && main.contains(active) ? active.closest("[data-key]") : null;
+    const hits = Array.from(list.children);
+    const inList = list.contains(active);
+    const index = hits.indexOf(active?.closest("li"));
+    const anchor = inList ? hits[index] : hits.find((li) => li.getBoundingClientRect().bottom > 0);
+    const top = anchor && (inList || scrollY > 0) ? anchor.getBoundingClientRect().top : null;
+    change();
+    if (keyed && !keyed.isConnected) {
+      const again = main.querySelector(`[data-key="${CSS.escape(keyed.dataset.key)}"]`);
+      (again || (inList && (list.children[index]?.querySelector("a") || list.querySelector("a"))) || box).focus({ preventScroll: true });
+    }
+    if (top === null) return;
+    const moved = anchor.isConnected ? anchor : list.querySelector(`[data-id="${CSS.escape(anchor.dataset.id)}"]`) || (inList && list.children[index]);
+    if (moved) window.scrollBy(0, moved.getBoundingClientRect().top - top);
+  };
+
+  // Hits.
   const marked = (text, marks) => {
     const out = document.createDocumentFragment();
     let at = 0;
     for (const [from, to] of marks || []) {
-      out.append(text.slice(at, from));
-      const m = document.createElement("mark");
-      m.textContent = text.slice(from, to);
-      out.append(m);
+      out.append(text.slice(at, from), make("mark", "", text.slice(from, to)));
       at = to;
     }
     out.append(text.slice(at));
     return out;
   };
-
+  const km = (n) => words.km.replace("{n}", () => (n < 10 ? n.toFixed(1) : Math.round(n).toLocaleString("en")));
   const item = (hit) => {
-    const li = element("li", "hit");
+    const li = make("li", "hit");
     li.dataset.id = hit.id;
-    const a = element("a", "hit__title", hit.title);
+    const a = make("a", "hit__title", hit.title);
     a.href = root + hit.url;
-    const meta = element("span", "hit__meta", [words.kinds[hit.kind], hit.kind === "aimag" ? "" : hit.place].filter(Boolean).join(" · "));
-    const text = element("p", "hit__text");
-    text.append(marked(hit.snippet, hit.marks));
-    li.append(a, meta, text);
+    a.dataset.key = "hit " + hit.id;
+    const place = hit.place && !hit.title.includes(hit.place) ? hit.place : "";
+    const meta = make("span", "hit__meta", [words.kinds[hit.kind], place, Number.isFinite(hit.distance_km) ? km(hit.distance_km) : ""].filter(Boolean).join(" · "));
+    if (hit.lang !== lang) {
+      a.lang = a.hreflang = hit.lang;
+      meta.append(" ", make("span", "hit__lang", words.in_other));
+    }
+    li.append(a, meta);
+    if (hit.alt) {
+      const alt = make("span", "hit__alt", hit.alt);
+      alt.lang = hit.lang === lang ? words.other : lang;
+      li.append(alt);
+    }
+    const text = make("p", "hit__text");
+    if (hit.lang !== lang) text.lang = hit.lang;
+    text.append(marked(hit.snippet || "", hit.marks));
+    li.append(text);
     return li;
   };
 
-  const show = (result, complete) => {
-    const focused = document.activeElement instanceof HTMLElement ? document.activeElement.closest(".hit") : null;
-    list.replaceChildren(...result.hits.map(item));
-    // The second answer only adds snippets; who is on a hit stays there.
-    if (focused && shown === result.query) list.querySelector(`[data-id="${CSS.escape(focused.dataset.id)}"] a`)?.focus();
-    shown = result.query;
-    more.hidden = limit >= MANY || result.total <= result.hits.length;
-    help.hidden = result.total > 0;
-    if (complete) main.removeAttribute("aria-busy");
-    const found = new Intl.PluralRules(lang).select(result.total) === "one" ? words.found_one : words.found_other;
-    say(result.total === 0 ? words.none : found.replace("{n}", () => result.total.toLocaleString("en")));
-  };
-
-  // remember puts the query into the address: a new step of the history when it was sent, else in place.
-  const remember = (asStep) => {
-    const url = new URL(location.href);
-    const query = box.value.trim();
-    if (query) url.searchParams.set("q", query);
-    else url.searchParams.delete("q");
-    if (url.href === location.href) return;
-    try {
-      history[asStep ? "pushState" : "replaceState"](null, "", url);
-    } catch {
-      // Some browsers allow no history from a folder; the search works without.
+  // Filters.
+  const group = (title, name, rows) => {
+    const nav = make("nav", "facet");
+    nav.append(make("h3", "", title));
+    nav.setAttribute("aria-label", title);
+    const ul = make("ul");
+    for (const { value, text, n } of rows) {
+      const a = link("facet__a", text, { [name]: value }, name + " " + value);
+      if ((state[name] || "") === value) a.setAttribute("aria-current", "true");
+      if (n !== undefined) a.append(" ", make("span", "facet__n", n.toLocaleString("en")));
+      const li = make("li");
+      li.append(a);
+      ul.append(li);
     }
+    nav.append(ul);
+    return nav;
+  };
+  const showFacets = (found) => {
+    const out = [];
+    for (const name of ["kind", "aimag"]) {
+      const rows = ((found && found[name]) || []).map((f) => ({ value: f.value, text: name === "kind" ? words.kinds[f.value] || f.value : f.name || titleOf("aimag/" + f.value), n: f.count }));
+      if (state[name] && !rows.some((r) => r.value === state[name])) rows.push({ value: state[name], text: filterText(name), n: 0 });
+      if (rows.length) out.push(group(words[name], name, [{ value: "", text: words.any }, ...rows]));
+    }
+    facets.replaceChildren(...out);
+  };
+  const filterText = (name) => {
+    if (name === "kind") return words.kinds[state.kind] || state.kind;
+    return titleOf(name === "aimag" ? "aimag/" + state.aimag : state.near) || state[name];
+  };
+  const showChips = () => {
+    const rows = ["kind", "aimag"].filter((n) => state[n]).map((n) => [n, filterText(n), { [n]: "" }]);
+    if (state.near) rows.push(["near", words.from.replace("{place}", () => filterText("near")), { near: "", sort: "" }]);
+    chips.replaceChildren(...rows.map(([name, text, change]) => {
+      const a = link("chip chip--off", text, change, "chip " + name);
+      a.setAttribute("aria-label", words.remove.replace("{name}", () => text));
+      const li = make("li");
+      li.append(a);
+      return li;
+    }));
+    chips.hidden = rows.length === 0;
+    for (const a of filters.querySelectorAll("[data-sort]")) {
+      a.href = address({ sort: a.dataset.sort });
+      if ((state.sort || "") === a.dataset.sort) a.setAttribute("aria-current", "true");
+      else a.removeAttribute("aria-current");
+    }
+    if (document.activeElement !== near) near.value = titleOf(state.near);
   };
 
-  const fromAddress = () => {
-    box.value = new URL(location.href).searchParams.get("q") || "";
-    limit = FEW;
-    run();
+  // Stage 1.
+  const keep = (hit) => (!state.kind || hit.kind === state.kind) && (!state.aimag || hit.aimag === state.aimag);
+  const asHit = (one) => ({ ...one, lang, url: lang + "/" + one.url, alt: globalThis.nutagAlt(state.q, one) });
+  const showNames = () => {
+    if (!names || !state.q) return;
+    const found = names.search(state.q, { limit: 10, keep });
+    still(() => {
+      list.replaceChildren(...found.map(asHit).map(item));
+      list.dataset.stage = "1";
+      more.hidden = help.hidden = meant.hidden = true;
+      showChips();
+    });
+    if (!broken) say(found.length ? count(found.length, words.names_one, words.names_other) : words.loading);
+    else say(found.length ? words[broken] + " " + words.names_only : words[broken]);
   };
 
-  let wait = 0;
+  // Stage 2.
+  const show = (result, complete) => {
+    const { total, hits, suggestion } = result;
+    still(() => {
+      list.replaceChildren(...hits.map(item));
+      list.dataset.stage = "2";
+      more.hidden = limit >= MANY || total <= hits.length;
+      part("enough").hidden = limit < MANY || total <= hits.length;
+      meant.hidden = !suggestion && !result.suggested_only;
+      meant.replaceChildren();
+      if (result.suggested_only && total > 0) meant.append(make("span", "", words.loose), " ");
+      if (suggestion) meant.append(words.meant + " ", link("meant__q", suggestion, { q: suggestion, kind: "", aimag: "" }, "meant"));
+      if (result.facets) showFacets(result.facets);
+      showChips();
+      help.hidden = total > 0;
+      if (total === 0) showNearest();
+    });
+    if (complete) main.removeAttribute("aria-busy");
+    say(total === 0 ? words.none : count(total, words.found_one, words.found_other));
+  };
+  const showNearest = () => {
+    const found = names ? names.search(state.q, { limit: 5, slips: 2 }) : [];
+    nearest.replaceChildren(...found.map((one) => {
+      const a = make("a", "", one.title);
+      a.href = root + lang + "/" + one.url;
+      a.dataset.key = "near " + one.id;
+      const li = make("li");
+      li.append(a);
+      return li;
+    }));
+    part("nearest-title").hidden = nearest.hidden = found.length === 0;
+    other.hidden = both;
+  };
+
+  const client = globalThis.nutagClient({
+    root, script, lang, format: words.format,
+    on: {
+      progress(done, total) {
+        bar.max = total;
+        bar.value = done;
+        bytes.textContent = words.bytes.replace("{done}", () => (done / 1e6).toFixed(1)).replace("{total}", () => (total / 1e6).toFixed(1));
+      },
+      ready() { loading.hidden = true; },
+      whole() { main.dataset.whole = ""; }, // it can do without the network from now on
+      result({ id, result, complete }) { if (id === number) show(result, complete); },
+      added(code, well) {
+        both = well;
+        other.disabled = false;
+        if (well) askOther();
+        else say(words.load);
+      },
+      failed(why, detail, id) {
+        console.info("search: " + detail);
+        if (id === undefined || id === number) fail(why);
+      },
+    },
+  });
+  const fail = (why) => {
+    broken = why;
+    loading.hidden = true;
+    main.removeAttribute("aria-busy");
+    notice.hidden = false;
+    part("retry").textContent = why === "old" ? words.reload : words.retry;
+    if (list.dataset.stage !== "2") showNames();
+    if (!list.children.length) {
+      say(words[why]);
+      help.hidden = !state.q;
+      if (state.q) showNearest();
+      other.hidden = true;
+    } else if (list.dataset.stage === "2") say(words[why]);
+  };
+  const request = () => {
+    const r = { query: state.q, limit };
+    if (state.kind) r.kind = state.kind;
+    if (state.aimag) r.aimag = state.aimag;
+    if (state.near) Object.assign(r, { near: state.near, sort: state.sort });
+    return r;
+  };
+  const askOther = () => {
+    number += 1;
+    client.search(number, { ...request(), lang: words.other });
+  };
+
+  // run asks for what stands in the state.
+  const run = () => {
+    number += 1;
+    clearTimeout(wait);
+    document.title = state.q ? words.title_query.replace("{q}", () => state.q) : words.title;
+    filters.hidden = !state.q;
+    part("enough").hidden = true;
+    if (!state.q) {
+      list.replaceChildren();
+      delete list.dataset.stage;
+      more.hidden = help.hidden = meant.hidden = chips.hidden = loading.hidden = true;
+      main.removeAttribute("aria-busy");
+      say("");
+      return;
+    }
+    showChips();
+    if (broken || !client.ready()) showNames();
+    if (broken) return;
+    if (!client.ready()) {
+      loading.hidden = false;
+      if (!list.children.length) say(words.loading);
+    }
+    main.setAttribute("aria-busy", "true");
+    client.search(number, request());
+  };
+
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    clearTimeout(wait);
-    limit = FEW;
-    remember(true);
-    run();
+    go({ q: box.value.trim() });
   });
-  box.addEventListener("focus", begin);
+  box.addEventListener("focus", () => { if (!broken) client.begin(); });
   box.addEventListener("input", () => {
     clearTimeout(wait);
-    wait = setTimeout(() => {
-      limit = FEW;
-      remember(false);
-      run();
-    }, 200);
+    const q = box.value.trim();
+    if (!client.ready()) {
+      state = { ...state, q };
+      showNames();
+    }
+    wait = setTimeout(go, 200, { q }, false);
   });
   more.addEventListener("click", () => {
     const before = list.children.length;
-    limit = MANY;
+    limit = Math.min(limit + FEW, MANY);
     more.hidden = true;
     // The button goes away: the reader goes on with the first new hit.
     const watch = new MutationObserver(() => {
@@ -201,6 +334,34 @@
     watch.observe(list, { childList: true });
     run();
   });
+  other.addEventListener("click", () => {
+    other.disabled = true;
+    say(words.loading);
+    client.add(words.other);
+  });
+  part("retry").addEventListener("click", () => {
+    if (broken === "old") {
+      location.reload();
+      return;
+    }
+    broken = "";
+    notice.hidden = true;
+    box.focus();
+    if (!names) readNames();
+    run();
+  });
+  for (const a of filters.querySelectorAll("[data-sort]")) {
+    a.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      go({ sort: a.dataset.sort });
+      if (state.sort && !state.near) near.focus();
+    });
+  }
+  const wide = matchMedia("(min-width:60rem)");
+  const fit = () => { filters.open = wide.matches; };
+  wide.addEventListener("change", fit);
+  fit();
 
   main.addEventListener("keydown", (event) => {
     const links = Array.from(list.querySelectorAll("a"));
@@ -217,6 +378,30 @@
     }
   });
 
+  const readNames = async () => {
+    try {
+      names = await globalThis.nutagNames(root);
+    } catch (error) {
+      console.info("search: " + error.message); // the engine says what is wrong
+      return;
+    }
+    if (list.dataset.stage !== "2") showNames();
+    else still(showChips);
+    if (near.getAttribute("role")) return;
+    globalThis.nutagCombo(near, {
+      label: words.near,
+      say: (n) => count(n, words.suggested_one, words.suggested_other),
+      find: (text) => names.search(text, { limit: 6, keep: (one) => one.kind === "soum" || one.kind === "district" }).map((one) => ({
+        text: one.title, alt: globalThis.nutagAlt(text, one), lang: words.other,
+        choose() {
+          near.value = one.title;
+          go({ near: one.id, sort: "distance" });
+        },
+      })),
+    });
+  };
+
   window.addEventListener("popstate", fromAddress);
   fromAddress();
+  readNames();
 })();

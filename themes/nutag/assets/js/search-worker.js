@@ -1,174 +1,156 @@
-// The search in a worker of its own: loads the engine and the index of one language, answers queries. It is told where the
-// files are, and may instead be given their bytes by name, for pages that have no server.
+// The search engine, in a worker of its own or, where there can be none, in the page: loads Go's program and the index of one
+// language, answers queries. It is one function, so that a page without a server can hand its text to a worker; page is given
+// when it runs in the page: {post, run} to take messages and to run a script file. It returns what takes messages.
 //
-// In:  {type: "open", base, lang, files?}          base: address of the folder with entry.json; files: {name: ArrayBuffer}
+// In:  {type: "open", base, format, lang}          base: address of the folder with entry.json, or "" for files by asking
 //      {type: "search", id, request}               request: what the engine takes
-// Out: {type: "progress", done, total}             bytes
+//      {type: "add", lang}                         opens another language beside the first
+//      {type: "file", name, bytes}                 answer to "need"; without bytes there is no such file
+// Out: {type: "need", name}                        only without base
+//      {type: "progress", done, total}             bytes
 //      {type: "ready"}
+//      {type: "added", lang}
 //      {type: "whole"}                             everything is loaded: the network is no longer needed
 //      {type: "result", id, result, complete}      twice for one id when snippets had to be loaded
-//      {type: "failed", id?, why, detail}          why: "load", "old" (files of different builds) or "engine"
-"use strict";
+//      {type: "failed", id?, lang?, why, detail}   why: "load", "old" (files of different builds) or "engine"
+function nutagSearchMain(page) {
+  "use strict";
+  const state = { lang: "", base: "", entry: null, asked: new Map(), waiting: new Map(), langs: new Set(), latest: 0, ready: null, whole: false };
+  let load = null;
 
-const FORMAT = 2; // of entry.json and the index files; the same number stands in package shard
-const state = { base: "", lang: "", files: null, texts: {}, asked: new Map(), latest: 0, ready: null, whole: false };
+  const post = page ? page.post : (message) => self.postMessage(message);
+  const fail = (error, more) => post({ type: "failed", why: error.why || "engine", detail: String((error && error.message) || error), ...more });
 
-class Failure extends Error {
-  constructor(why, detail) {
-    super(detail);
-    this.why = why;
-  }
-}
+  // ask has the page bring a file.
+  const ask = (name) => new Promise((resolve, reject) => {
+    state.waiting.set(name, { resolve, reject });
+    post({ type: "need", name });
+  });
 
-const post = (message) => self.postMessage(message);
-const fail = (error, id) => post({ type: "failed", id, why: error.why || "engine", detail: String(error.message || error) });
-
-// load returns the bytes of a file, telling step how many have come.
-const load = async (name, cache, step) => {
-  if (state.files) {
-    if (!state.files[name]) throw new Failure("load", name + " is missing");
-    const bytes = new Uint8Array(state.files[name]);
-    if (step) step(bytes.length);
-    return bytes;
-  }
-  let response;
-  try {
-    response = await fetch(state.base + name, { cache });
-  } catch (error) {
-    throw new Failure("load", name + ": " + error.message);
-  }
-  // A file that the entry names is there unless the site was replaced meanwhile.
-  if (!response.ok) throw new Failure(response.status === 404 && name !== "entry.json" ? "old" : "load", name + ": status " + response.status);
-  if (!step || !response.body) return new Uint8Array(await response.arrayBuffer());
-  const parts = [];
-  const reader = response.body.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    parts.push(value);
-    step(value.length);
-  }
-  return new Uint8Array(await new Blob(parts).arrayBuffer());
-};
-
-// unpack undoes gzip; bytes that a server has unpacked already are left alone.
-const unpack = async (bytes) => {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
-  try {
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
-  } catch (error) {
-    throw new Failure("load", "a file is damaged: " + error.message);
-  }
-};
-
-const readEntry = async () => {
-  let entry;
-  try {
-    entry = JSON.parse(new TextDecoder().decode(await load("entry.json", "no-cache")));
-  } catch (error) {
-    throw error instanceof Failure ? error : new Failure("load", "entry.json: " + error.message);
-  }
-  if (entry.format !== FORMAT) throw new Failure("old", "entry.json has format " + entry.format);
-  const language = entry.languages[state.lang];
-  if (!language || !entry.engine || !entry.glue) throw new Failure("load", "this copy has no search for " + state.lang);
-  return { engine: entry.engine, glue: entry.glue, language };
-};
-
-// start runs Go's program and waits until it has set nutagSearch.
-const start = async (module, glue) => {
-  if (state.files) {
-    const address = URL.createObjectURL(new Blob([glue], { type: "text/javascript" }));
-    importScripts(address);
-    URL.revokeObjectURL(address);
-  } else {
-    importScripts(state.base + glue);
-  }
-  const go = new self.Go();
-  const ready = new Promise((resolve) => { self.nutagReady = resolve; });
-  const instance = await WebAssembly.instantiate(await module, go.importObject);
-  const ended = go.run(instance).then(() => { throw new Failure("engine", "the engine has ended"); });
-  await Promise.race([ready, ended]);
-  ended.catch(fail);
-};
-
-const open = async ({ base, lang, files }) => {
-  Object.assign(state, { base, lang, files: files || null });
-  const entry = await readEntry();
-  const wanted = [entry.engine, ...entry.language.shards];
-  const total = wanted.reduce((sum, f) => sum + f.size, 0);
-  let done = 0;
-  const step = (n) => {
-    done += n;
-    post({ type: "progress", done: Math.min(done, total), total });
+  const runGlue = async (record) => {
+    const bytes = await load.file(record); // checked before it runs
+    if (page) return page.run(record.file);
+    let address = state.base + record.file;
+    if (!state.base) address = URL.createObjectURL(new Blob([bytes], { type: "text/javascript" }));
+    return importScripts(address);
   };
-  // Engine and index come at the same time; the engine is compiled while the index may still be on its way.
-  const fetched = (f) => load(f.file, "default", step).then(unpack);
-  const module = fetched(entry.engine).then((bytes) => WebAssembly.compile(bytes));
-  const shards = Promise.all(entry.language.shards.map(fetched));
-  const glue = state.files ? load(entry.glue.file, "default") : entry.glue.file;
-  const started = Promise.resolve(glue).then((g) => start(module, g));
-  const [bytes] = await Promise.all([shards, started]);
-  const wrong = self.nutagSearch.open(...bytes);
-  if (wrong) throw new Failure(/different builds/.test(wrong) ? "old" : "load", wrong);
-  state.texts = entry.language.texts;
-  // The first query is slow because its code is cold; this one is for nobody.
-  self.nutagSearch.search(JSON.stringify({ query: "нутаг nutag", lang: state.lang, limit: 1 }));
-};
 
-const answer = (request) => {
-  const out = JSON.parse(self.nutagSearch.search(JSON.stringify(request)));
-  if (out.error) throw new Failure("engine", out.error);
-  return out;
-};
+  // start runs Go's program and waits until it has set nutagSearch.
+  const start = async (module, glue) => {
+    await runGlue(glue);
+    const go = new globalThis.Go();
+    const ready = new Promise((resolve) => { globalThis.nutagReady = resolve; });
+    const instance = await WebAssembly.instantiate(await module, go.importObject);
+    const ended = go.run(instance).then(() => { throw new Error("the engine has ended"); });
+    await Promise.race([ready, ended]);
+    ended.catch((error) => fail(error));
+  };
 
-// addText loads a block of texts once; without it the hits have no snippet, and nothing else is lost.
-const addText = (block) => {
-  if (!state.asked.has(block)) {
-    const file = state.texts[block];
-    const work = file
-      ? load(file.file, "default").then(unpack).then((bytes) => {
-        const wrong = self.nutagSearch.text(state.lang, block, bytes);
-        if (wrong) throw new Failure("load", wrong);
-      })
-      : Promise.resolve();
-    state.asked.set(block, work.catch(() => state.asked.delete(block)));
-  }
-  return state.asked.get(block);
-};
+  // check turns what the engine says of bytes into a failure.
+  const check = (said) => {
+    if (said) throw new load.Failure(/different builds/.test(said) ? "old" : "load", said);
+  };
 
-// loadRest brings in the blocks that no hit has asked for yet, one after the other, so that the search goes on without the
-// network. Who saves data is spared it.
-const loadRest = async () => {
-  if (state.whole || self.navigator?.connection?.saveData) return;
-  state.whole = true;
-  const blocks = Object.keys(state.texts);
-  for (const block of blocks) await addText(block);
-  state.whole = blocks.every((block) => state.asked.has(block));
-  if (state.whole) post({ type: "whole" });
-};
+  const open = async ({ base, format, lang }) => {
+    Object.assign(state, { base, lang });
+    load = nutagLoad({ base, ask, format });
+    if (typeof WebAssembly !== "object") throw new load.Failure("engine", "this browser has no WebAssembly");
+    const entry = await load.entry(lang);
+    if (!entry.engine || !entry.glue) throw new load.Failure("load", "this copy has no engine");
+    state.entry = entry;
+    const { shards } = entry.languages[lang];
+    const total = [entry.engine, ...shards].reduce((sum, f) => sum + f.size, 0);
+    let done = 0;
+    const step = (n) => {
+      done += n;
+      post({ type: "progress", done: Math.min(done, total), total });
+    };
+    post({ type: "progress", done, total });
+    // Engine and index come at the same time; the engine is compiled while the index may still be on its way.
+    const module = load.file(entry.engine, step).then((bytes) => WebAssembly.compile(bytes));
+    const [bytes] = await Promise.all([Promise.all(shards.map((f) => load.file(f, step))), start(module, entry.glue)]);
+    check(globalThis.nutagSearch.open(...bytes));
+    state.langs.add(lang);
+    // The first query is slow because its code is cold; this one is for nobody.
+    globalThis.nutagSearch.search(JSON.stringify({ query: "нутаг nutag", lang, limit: 1 }));
+  };
 
-const search = async ({ id, request }) => {
-  state.latest = id;
-  await state.ready;
-  if (state.latest !== id) return; // a newer query is waiting
-  const first = answer({ ...request, lang: state.lang });
-  const blocks = first.blocks || [];
-  post({ type: "result", id, result: first.result, complete: blocks.length === 0 });
-  if (blocks.length > 0) {
-    await Promise.all(blocks.map(addText));
-    if (state.latest !== id) return;
-    post({ type: "result", id, result: answer({ ...request, lang: state.lang }).result, complete: true });
-  }
-  loadRest();
-};
+  const add = async (lang) => {
+    await state.ready;
+    if (!state.langs.has(lang)) {
+      const language = state.entry.languages[lang];
+      if (!language || !globalThis.nutagSearch.add) throw new load.Failure("load", "this copy has no search for " + lang);
+      check(globalThis.nutagSearch.add(...await Promise.all(language.shards.map((f) => load.file(f)))));
+      state.langs.add(lang);
+    }
+    post({ type: "added", lang });
+  };
 
-self.onmessage = ({ data }) => {
-  if (data.type === "open") {
-    state.ready = open(data);
-    state.ready.then(() => post({ type: "ready" }), (error) => fail(error));
-  } else if (data.type === "search") {
-    // When opening has failed, that has been said already.
-    search(data).catch((error) => state.ready.then(() => fail(error, data.id), () => {}));
-  }
-};
+  const answer = (request) => {
+    const out = JSON.parse(globalThis.nutagSearch.search(JSON.stringify(request)));
+    if (out.error) throw new Error(out.error);
+    return out;
+  };
+
+  // addText loads a block of texts once; without it the hits have no snippet, and nothing else is lost.
+  const addText = (lang, block) => {
+    const name = lang + "/" + block;
+    if (!state.asked.has(name)) {
+      const record = state.entry.languages[lang].texts[block];
+      const work = record
+        ? load.file(record).then((bytes) => check(globalThis.nutagSearch.text(lang, block, bytes)))
+        : Promise.resolve();
+      state.asked.set(name, work.catch(() => state.asked.delete(name)));
+    }
+    return state.asked.get(name);
+  };
+
+  // loadRest brings in the blocks that no hit has asked for yet, one after the other, so that the search goes on without the
+  // network. Who saves data is spared it; a folder has no network.
+  const loadRest = async () => {
+    const connection = globalThis.navigator && globalThis.navigator.connection;
+    if (state.whole || !state.base || (connection && connection.saveData)) return;
+    state.whole = true;
+    const blocks = Object.keys(state.entry.languages[state.lang].texts);
+    for (const block of blocks) await addText(state.lang, block);
+    state.whole = blocks.every((block) => state.asked.has(state.lang + "/" + block));
+    if (state.whole) post({ type: "whole" });
+  };
+
+  const search = async ({ id, request }) => {
+    state.latest = id;
+    await state.ready;
+    if (state.latest !== id) return; // a newer query is waiting
+    const full = { lang: state.lang, ...request };
+    const first = answer(full);
+    const blocks = first.blocks || [];
+    post({ type: "result", id, result: first.result, complete: blocks.length === 0 });
+    if (blocks.length > 0) {
+      await Promise.all(blocks.map((block) => addText(full.lang, block)));
+      if (state.latest !== id) return;
+      post({ type: "result", id, result: answer(full).result, complete: true });
+    }
+    loadRest();
+  };
+
+  const take = (data) => {
+    if (data.type === "open") {
+      state.ready = open(data);
+      state.ready.then(() => post({ type: "ready" }), (error) => fail(error));
+    } else if (data.type === "search") {
+      // When opening has failed, that has been said already.
+      search(data).catch((error) => state.ready.then(() => fail(error, { id: data.id }), () => {}));
+    } else if (data.type === "add") {
+      add(data.lang).catch((error) => state.ready.then(() => fail(error, { lang: data.lang }), () => {}));
+    } else if (data.type === "file") {
+      const waits = state.waiting.get(data.name);
+      state.waiting.delete(data.name);
+      if (!waits) return;
+      if (data.bytes) waits.resolve(data.bytes);
+      else waits.reject(new Error("it is missing"));
+    }
+  };
+  if (!page) self.onmessage = ({ data }) => take(data);
+  return take;
+}
+if (typeof WorkerGlobalScope === "function" && self instanceof WorkerGlobalScope) nutagSearchMain();

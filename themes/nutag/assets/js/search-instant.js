@@ -1,0 +1,118 @@
+// Stage 1 of the search: the names of pages, found while the reader types. The list comes from package search/instant, and with it the
+// rules that fold a word, so that a word folded here equals one folded there. Nothing in this file touches the page.
+globalThis.nutagInstant = (list) => {
+  "use strict";
+  if (!list || list.v !== 1) throw new Error("the list of names has version " + (list && list.v));
+  const { letters, cyrillic, latin } = list.rules;
+  const byFirst = {};
+  for (const [from, to] of latin) (byFirst[from[0]] ||= []).push([from, to]);
+  const hasCyrillic = /(?=\p{L})\p{Script=Cyrillic}/u;
+
+  // fold and key do what mn.Fold and mn.Key do in Go.
+  const fold = (word) => {
+    const low = word.normalize("NFC").toLowerCase().normalize("NFC");
+    return hasCyrillic.test(low) ? Array.from(low, (c) => letters[c] ?? c).join("").normalize("NFC") : low;
+  };
+  const latinKey = (word) => {
+    let out = "";
+    for (let at = 0; at < word.length;) {
+      const rule = (byFirst[word[at]] || []).find(([from]) => word.startsWith(from, at));
+      if (rule) out += rule[1];
+      else if (/[a-z0-9]/.test(word[at])) out += word[at];
+      at += rule ? rule[0].length : 1;
+    }
+    return out;
+  };
+  const key = (word) => {
+    const folded = fold(word);
+    const plain = hasCyrillic.test(folded)
+      ? Array.from(folded, (c) => cyrillic[c] ?? (/[a-z0-9]/.test(c) ? c : "")).join("")
+      : latinKey(folded);
+    return plain.replace(/([a-z])\1+/g, "$1").replace(/^(.{2,}[^aeiu])i$/, "$1");
+  };
+
+  const words = [];
+  for (let i = 0; i < list.words.length; i += 2) words.push({ f: list.words[i], k: list.words[i + 1] || list.words[i] });
+  const items = list.items.map(([id, url, title, alt, aimag, names, more]) => ({
+    id, url: url.replace("$", id.slice(id.indexOf("/") + 1)), title, alt, aimag, kind: id.slice(0, id.indexOf("/")), names, own: new Set(names.flat()), more,
+  }));
+
+  // near tells whether a is at most n slips (a letter changed, lost, added, or two exchanged) from b or from a beginning of b.
+  const near = (a, b, n) => {
+    if (a[0] !== b[0] || b.length < a.length - n) return false;
+    b = b.slice(0, a.length + n);
+    let before = [], last = Array.from({ length: b.length + 1 }, (_, j) => j);
+    for (let i = 1; i <= a.length; i++) {
+      const row = [i];
+      for (let j = 1; j <= b.length; j++) {
+        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+      }
+      if (Math.min(...row) > n) return false;
+      before = last;
+      last = row;
+    }
+    return Math.min(...last) <= n;
+  };
+
+  // match gives the words of the list that a typed word may mean, each with how well it fits.
+  const match = (typed, slips) => {
+    const f = fold(typed), k = key(typed);
+    const found = new Map();
+    words.forEach((w, i) => {
+      let s = 0;
+      if (w.f === f) s = 100;
+      else if (w.f.startsWith(f)) s = 88;
+      else if (k && w.k === k) s = 84;
+      else if (k.length > 1 && w.k.startsWith(k)) s = 70;
+      // Булганаас: a name with an ending.
+      else if (w.k.length > 3 && k.startsWith(w.k) && k.length - w.k.length < 6) s = 60;
+      if (s) found.set(i, s);
+    });
+    if (k.length > 3 && (slips > 1 || !found.size)) words.forEach((w, i) => { if (!found.has(i) && near(k, w.k, slips)) found.set(i, 40); });
+    return found;
+  };
+
+  const score = (item, matches) => {
+    let sum = 0, hit = 0;
+    for (const m of matches) {
+      let best = 0;
+      for (const w of item.own) best = Math.max(best, m.get(w) || 0);
+      for (const w of item.more) best = Math.max(best, (m.get(w) || 0) / 2);
+      if (best) hit++;
+      sum += best;
+    }
+    if (!hit) return { hit, sum };
+    const whole = item.names.some((n) => n.every((w) => matches.some((m) => m.get(w) >= 84)));
+    const first = item.names.some((n) => matches[0].get(n[0]) > 0);
+    return { hit, sum: sum + (whole ? 60 : 0) + (first ? 10 : 0) };
+  };
+
+  const rank = (typed, { slips, keep }) => {
+    const matches = typed.map((t) => match(t, slips)).filter((m) => m.size);
+    if (!matches.length) return [];
+    const found = [];
+    items.forEach((item, order) => {
+      if (keep && !keep(item)) return;
+      const { hit, sum } = score(item, matches);
+      if (hit) found.push({ item, hit, sum, order });
+    });
+    // All words, or as many as any page has.
+    const most = Math.max(...found.map((x) => x.hit), 0);
+    return found.filter((x) => x.hit === most);
+  };
+
+  // search gives the best pages for a query. options: limit; keep, which pages count; slips, how many in a word are forgiven.
+  const search = (query, { limit = 8, keep = null, slips = 1 } = {}) => {
+    const typed = (query.slice(0, 300).match(/[\p{L}\p{N}\p{M}]+/gu) || []).filter((w) => w.length < 65).slice(0, 8);
+    if (!typed.length) return [];
+    const found = rank(typed, { slips, keep });
+    // Баян хонгор is one word to others.
+    if (typed.length > 1) found.push(...rank([typed.join("")], { slips: 0, keep }).filter((x) => x.sum > 80));
+    const best = new Map();
+    for (const x of found) if (!best.has(x.item) || best.get(x.item).sum < x.sum) best.set(x.item, x);
+    return [...best.values()].sort((a, b) => b.sum - a.sum || a.order - b.order).slice(0, limit).map((x) => x.item);
+  };
+
+  return { fold, key, search, byID: (id) => items.find((item) => item.id === id) };
+};
