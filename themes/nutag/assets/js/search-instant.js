@@ -33,9 +33,13 @@ globalThis.nutagInstant = (list) => {
 
   const words = [];
   for (let i = 0; i < list.words.length; i += 2) words.push({ f: list.words[i], k: list.words[i + 1] || list.words[i] });
-  const items = list.items.map(([id, url, title, alt, aimag, names, more]) => ({
-    id, url: url.replace("$", id.slice(id.indexOf("/") + 1)), title, alt, aimag, kind: id.slice(0, id.indexOf("/")), names, own: new Set(names.flat()), more,
-  }));
+  const joined = (name) => name.map((w) => words[w].k).join("");
+  const items = list.items.map(([id, url, title, alt, aimag, names, more]) => {
+    const [kind, code] = id.split("/");
+    // The first name is the official one; the others count less.
+    const worth = names.map((n) => (joined(n) === joined(names[0]) ? 60 : 40));
+    return { id, url: url.replace("$", () => code), title, alt, aimag, kind, names, worth, own: new Set(names.flat()), more };
+  });
 
   // near tells whether a is at most n slips (a letter changed, lost, added, or two exchanged) from b or from a beginning of b.
   const near = (a, b, n) => {
@@ -69,7 +73,10 @@ globalThis.nutagInstant = (list) => {
       else if (w.k.length > 3 && k.startsWith(w.k) && k.length - w.k.length < 6) s = 60;
       if (s) found.set(i, s);
     });
-    if (k.length > 3 && (slips > 1 || !found.size)) words.forEach((w, i) => { if (!found.has(i) && near(k, w.k, slips)) found.set(i, 40); });
+    if (k.length > 3 && !found.size) {
+      const most = k.length > 5 ? slips : 1;
+      words.forEach((w, i) => { if (near(k, w.k, most)) found.set(i, 40); });
+    }
     return found;
   };
 
@@ -83,9 +90,9 @@ globalThis.nutagInstant = (list) => {
       sum += best;
     }
     if (!hit) return { hit, sum };
-    const whole = item.names.some((n) => n.every((w) => matches.some((m) => m.get(w) >= 84)));
+    const whole = item.names.map((n, i) => (n.every((w) => matches.some((m) => m.get(w) >= 84)) ? item.worth[i] : 0));
     const first = item.names.some((n) => matches[0].get(n[0]) > 0);
-    return { hit, sum: sum + (whole ? 60 : 0) + (first ? 10 : 0) };
+    return { hit, sum: sum + Math.max(0, ...whole) + (first ? 10 : 0) };
   };
 
   const rank = (typed, { slips, keep }) => {

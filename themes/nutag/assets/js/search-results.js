@@ -263,8 +263,8 @@
     if (list.dataset.stage !== "2") showNames();
     if (!list.children.length) {
       say(words[why]);
-      help.hidden = !state.q;
-      if (state.q) showNearest();
+      help.hidden = !names || !state.q;
+      if (!help.hidden) showNearest();
       other.hidden = true;
     } else if (list.dataset.stage === "2") say(words[why]);
   };
