@@ -1,24 +1,41 @@
 package mn
 
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
 // Rules are the tables behind Fold and Key. A program in another language, such
-// as the script of the search box, takes them from here and does not keep its
-// own.
+// as the script of a search box, takes them from here and does not keep its
+// own; what is no table (doubled letters, a final i, ь before a consonant) it
+// has to do as Key does.
 type Rules struct {
 	Letters  map[string]string `json:"letters"`  // lower-case letter → letter, inside a word that has Cyrillic letters
 	Cyrillic map[string]string `json:"cyrillic"` // folded letter → key
+	Marked   map[string]string `json:"marked"`   // Latin letter with a mark → plain letters, where these are not its base letter
 	Latin    [][2]string       `json:"latin"`    // spelling → key, tried in this order at each place
 }
 
-// Tables returns a copy of the rules.
+// Tables returns the rules.
 func Tables() Rules {
-	r := Rules{Letters: make(map[string]string), Cyrillic: make(map[string]string, len(cyrillicKeys))}
+	r := Rules{Letters: make(map[string]string), Cyrillic: make(map[string]string), Marked: make(map[string]string)}
 	for c := rune('a'); c <= 0x052F; c++ {
-		if to := cyrillicLetter(c); to != c {
-			r.Letters[string(c)] = string(to)
+		letter := string(c)
+		if unicode.ToLower(c) != c || norm.NFC.String(letter) != letter {
+			continue
 		}
-	}
-	for c, key := range cyrillicKeys {
-		r.Cyrillic[string(c)] = key
+		if to := strings.TrimPrefix(Fold("ж"+letter), "ж"); to != letter {
+			r.Letters[letter] = to
+		}
+		if HasCyrillic(letter) {
+			if key := Key(letter); key != "" {
+				r.Cyrillic[letter] = key
+			}
+		} else if plain := plainLatin(letter); plain != string([]rune(norm.NFD.String(letter))[0]) {
+			r.Marked[letter] = plain
+		}
 	}
 	for _, rule := range latinRules {
 		r.Latin = append(r.Latin, [2]string{rule.from, rule.to})

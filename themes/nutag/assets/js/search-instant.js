@@ -3,7 +3,7 @@
 globalThis.nutagInstant = (list) => {
   "use strict";
   if (!list || list.v !== 1) throw new Error("the list of names has version " + (list && list.v));
-  const { letters, cyrillic, latin } = list.rules;
+  const { letters, cyrillic, marked, latin } = list.rules;
   const byFirst = {};
   for (const [from, to] of latin) (byFirst[from[0]] ||= []).push([from, to]);
   const hasCyrillic = /(?=\p{L})\p{Script=Cyrillic}/u;
@@ -13,9 +13,14 @@ globalThis.nutagInstant = (list) => {
     const low = word.normalize("NFC").toLowerCase().normalize("NFC");
     return hasCyrillic.test(low) ? Array.from(low, (c) => letters[c] ?? c).join("").normalize("NFC") : low;
   };
+  const cyrillicKey = (word) => {
+    const soft = word.replace(/ь(?=[абвгджзийклмнопрстуфхцчшщъыьэөү])/g, "ьи");
+    return Array.from(soft, (c) => cyrillic[c] ?? (/[a-z0-9]/.test(c) ? c : "")).join("");
+  };
+  const plainLatin = (word) => Array.from(word, (c) => marked[c] ?? (c < "\x80" || c === "ö" || c === "ü" ? c : c.normalize("NFD")[0])).join("");
   const latinKey = (word) => {
     let out = "";
-    for (let at = 0; at < word.length;) {
+    for (let at = word.startsWith("tch") ? 1 : 0; at < word.length;) {
       const rule = (byFirst[word[at]] || []).find(([from]) => word.startsWith(from, at));
       if (rule) out += rule[1];
       else if (/[a-z0-9]/.test(word[at])) out += word[at];
@@ -25,11 +30,18 @@ globalThis.nutagInstant = (list) => {
   };
   const key = (word) => {
     const folded = fold(word);
-    const plain = hasCyrillic.test(folded)
-      ? Array.from(folded, (c) => cyrillic[c] ?? (/[a-z0-9]/.test(c) ? c : "")).join("")
-      : latinKey(folded);
-    return plain.replace(/([a-z])\1+/g, "$1").replace(/^(.{2,}[^aeiu])i$/, "$1");
+    const long = hasCyrillic.test(folded) ? cyrillicKey(folded) : latinKey(plainLatin(folded));
+    return long.replace(/([a-z])\1+/g, "$1").replace(/^(.{2,}[^aeiu])i$/, "$1");
   };
+  // Other readings of a word in Latin letters, the commonest of those that mn.Keys knows: v, w, y, q for ө or ү where no vowel is
+  // beside them; c for ч, j for й, s for ш, b for в.
+  const readings = [
+    (w) => w.replace(/(?<![aeiou])([vwyq])\1?(?![aeiou])/g, "u"),
+    (w) => w.replace(/c(?!h)/g, "ch"),
+    (w) => w.replace(/(?<=[aeiouöü])j/g, "i"),
+    (w) => w.replace(/(?<!t)s(?!h)/g, "sh"),
+    (w) => w.replace(/b/g, "v"),
+  ];
 
   const words = [];
   for (let i = 0; i < list.words.length; i += 2) words.push({ f: list.words[i], k: list.words[i + 1] || list.words[i] });
@@ -61,18 +73,19 @@ globalThis.nutagInstant = (list) => {
 
   // match gives the words of the list that a typed word may mean, each with how well it fits.
   const match = (typed, slips) => {
-    const f = fold(typed), k = key(typed);
-    const found = new Map();
-    words.forEach((w, i) => {
+    const f = fold(typed), found = new Map();
+    const byKey = (k, worth) => words.forEach((w, i) => {
       let s = 0;
-      if (w.f === f) s = 100;
-      else if (w.f.startsWith(f)) s = 88;
-      else if (k && w.k === k) s = 84;
+      if (k && w.k === k) s = 84;
       else if (k.length > 1 && w.k.startsWith(k)) s = 70;
       // Булганаас: a name with an ending.
       else if (w.k.length > 3 && k.startsWith(w.k) && k.length - w.k.length < 6) s = 60;
-      if (s) found.set(i, s);
+      if (s && !found.has(i)) found.set(i, s * worth);
     });
+    words.forEach((w, i) => { if (w.f.startsWith(f)) found.set(i, w.f === f ? 100 : 88); });
+    const k = key(typed);
+    byKey(k, 1);
+    if (!hasCyrillic.test(f)) for (const read of readings) if (!found.size && read(f) !== f) byKey(key(read(f)), 0.9);
     if (k.length > 3 && !found.size) {
       const most = k.length > 5 ? slips : 1;
       words.forEach((w, i) => { if (near(k, w.k, most)) found.set(i, 40); });
