@@ -162,16 +162,17 @@ func names(d doc.Document) []string {
 	case d.Kind == "term":
 		list = []string{d.Title, d.AltTitle}
 	case d.Aimag == "":
-		list = append([]string{d.Title, d.AltTitle}, list[:min(len(list), maxAliases)]...)
+		list = slices.Concat([]string{d.Title, d.AltTitle}, list[:min(len(list), maxAliases)])
 	}
 	var out []string
-	for _, s := range list {
-		if strings.ContainsFunc(s, unicode.IsLetter) && !strings.ContainsFunc(s, unicode.IsDigit) {
+	for _, s := range slices.Concat(list, []string{d.Title}) {
+		switch {
+		case !strings.ContainsFunc(s, unicode.IsLetter) || strings.ContainsFunc(s, unicode.IsDigit):
+		case d.Aimag == "":
+			out = append(out, s)
+		case s != d.Title || len(out) == 0:
 			out = append(out, analysis.Name(s))
 		}
-	}
-	if len(out) == 0 {
-		out = append(out, analysis.Name(d.Title))
 	}
 	return out
 }

@@ -1,14 +1,17 @@
+// nutagMake makes an element.
+globalThis.nutagMake = (tag, className, text) => {
+  const e = document.createElement(tag);
+  if (className) e.className = className;
+  if (text) e.textContent = text;
+  return e;
+};
+
 // A text box with a list of suggestions: the combobox of the WAI-ARIA Authoring Practices, with list autocomplete and manual choice.
 // The focus stays in the box. find(text) gives the suggestions, each {text, note, alt, lang, choose}; say(count) tells of them.
 globalThis.nutagCombo = (input, options) => {
   "use strict";
   const { label, find, say } = options;
-  const make = (tag, className, text) => {
-    const e = document.createElement(tag);
-    e.className = className;
-    if (text) e.textContent = text;
-    return e;
-  };
+  const make = globalThis.nutagMake;
   const list = make("ul", "sugs");
   list.id = input.id + "-list";
   list.setAttribute("role", "listbox");
@@ -48,11 +51,11 @@ globalThis.nutagCombo = (input, options) => {
       o.id = list.id + "-" + i;
       o.setAttribute("role", "option");
       o.append(make("span", "sug__name", one.text));
-      if (one.note) o.append(make("span", "sug__note", one.note));
+      if (one.note) o.append(" ", make("span", "sug__note", one.note)); // the space is for those who hear it
       if (one.alt) {
         const alt = make("span", "sug__alt", one.alt);
         alt.lang = one.lang;
-        o.append(alt);
+        o.append(" ", alt);
       }
       o.addEventListener("click", () => choose(i));
       return o;

@@ -74,10 +74,12 @@ globalThis.nutagInstant = (list) => {
   // match gives the words of the list that a typed word may mean, each with how well it fits.
   const match = (typed, slips) => {
     const f = fold(typed), found = new Map();
+    // A name in Latin letters is in the list by its key only: there the key is the word.
+    const isLatin = !hasCyrillic.test(f);
     const byKey = (k, worth) => words.forEach((w, i) => {
       let s = 0;
-      if (k && w.k === k) s = 84;
-      else if (k.length > 1 && w.k.startsWith(k)) s = 70;
+      if (k && w.k === k) s = isLatin ? 100 : 84;
+      else if (k.length > 1 && w.k.startsWith(k)) s = isLatin ? 88 : 70;
       // Булганаас: a name with an ending.
       else if (w.k.length > 3 && k.startsWith(w.k) && k.length - w.k.length < 6) s = 60;
       if (s && !found.has(i)) found.set(i, s * worth);
@@ -85,7 +87,7 @@ globalThis.nutagInstant = (list) => {
     words.forEach((w, i) => { if (w.f.startsWith(f)) found.set(i, w.f === f ? 100 : 88); });
     const k = key(typed);
     byKey(k, 1);
-    if (!hasCyrillic.test(f)) for (const read of readings) if (!found.size && read(f) !== f) byKey(key(read(f)), 0.9);
+    if (isLatin) for (const read of readings) if (!found.size && read(f) !== f) byKey(key(read(f)), 0.9);
     if (k.length > 3 && !found.size) {
       const most = k.length > 5 ? slips : 1;
       words.forEach((w, i) => { if (near(k, w.k, most)) found.set(i, 40); });
@@ -103,7 +105,7 @@ globalThis.nutagInstant = (list) => {
       sum += best;
     }
     if (!hit) return { hit, sum };
-    const whole = item.names.map((n, i) => (n.every((w) => matches.some((m) => m.get(w) >= 84)) ? item.worth[i] : 0));
+    const whole = item.names.map((n, i) => (n.every((w) => matches.some((m) => m.get(w) >= 60)) ? item.worth[i] : 0));
     const first = item.names.some((n) => matches[0].get(n[0]) > 0);
     return { hit, sum: sum + Math.max(0, ...whole) + (first ? 10 : 0) };
   };

@@ -23,12 +23,7 @@
   let both = false; // the other language is searched too
   let wait = 0;
 
-  const make = (tag, className, text) => {
-    const e = document.createElement(tag);
-    if (className) e.className = className;
-    if (text) e.textContent = text;
-    return e;
-  };
+  const make = globalThis.nutagMake;
   const say = (text) => { if (status.textContent !== text) status.textContent = text; }; // the same words would be spoken again
   const count = (n, one, many) => (new Intl.PluralRules(lang).select(n) === "one" ? one : many).replace("{n}", () => n.toLocaleString("en"));
   const titleOf = (id) => (names && names.byID(id)?.title) || "";
@@ -46,6 +41,7 @@
   const go = (change, asStep = true) => {
     const href = address(change);
     state = { ...state, ...change };
+    if (box.value.trim() !== state.q) box.value = state.q;
     limit = FEW;
     if (href !== location.href) {
       try {
@@ -95,91 +91,8 @@
     if (moved) window.scrollBy(0, moved.getBoundingClientRect().top - top);
   };
 
-  // Hits.
-  const marked = (text, marks) => {
-    const out = document.createDocumentFragment();
-    let at = 0;
-    for (const [from, to] of marks || []) {
-      out.append(text.slice(at, from), make("mark", "", text.slice(from, to)));
-      at = to;
-    }
-    out.append(text.slice(at));
-    return out;
-  };
-  const km = (n) => words.km.replace("{n}", () => (n < 10 ? n.toFixed(1) : Math.round(n).toLocaleString("en")));
-  const item = (hit) => {
-    const li = make("li", "hit");
-    li.dataset.id = hit.id;
-    const a = make("a", "hit__title", hit.title);
-    a.href = root + hit.url;
-    a.dataset.key = "hit " + hit.id;
-    const place = hit.place && !hit.title.includes(hit.place) ? hit.place : "";
-    const meta = make("span", "hit__meta", [words.kinds[hit.kind], place, Number.isFinite(hit.distance_km) ? km(hit.distance_km) : ""].filter(Boolean).join(" · "));
-    if (hit.lang !== lang) {
-      a.lang = a.hreflang = hit.lang;
-      meta.append(" ", make("span", "hit__lang", words.in_other));
-    }
-    li.append(a, meta);
-    if (hit.alt) {
-      const alt = make("span", "hit__alt", hit.alt);
-      alt.lang = hit.lang === lang ? words.other : lang;
-      li.append(alt);
-    }
-    const text = make("p", "hit__text");
-    if (hit.lang !== lang) text.lang = hit.lang;
-    text.append(marked(hit.snippet || "", hit.marks));
-    li.append(text);
-    return li;
-  };
-
-  // Filters.
-  const group = (title, name, rows) => {
-    const nav = make("nav", "facet");
-    nav.append(make("h3", "", title));
-    nav.setAttribute("aria-label", title);
-    const ul = make("ul");
-    for (const { value, text, n } of rows) {
-      const a = link("facet__a", text, { [name]: value }, name + " " + value);
-      if ((state[name] || "") === value) a.setAttribute("aria-current", "true");
-      if (n !== undefined) a.append(" ", make("span", "facet__n", n.toLocaleString("en")));
-      const li = make("li");
-      li.append(a);
-      ul.append(li);
-    }
-    nav.append(ul);
-    return nav;
-  };
-  const showFacets = (found) => {
-    const out = [];
-    for (const name of ["kind", "aimag"]) {
-      const rows = ((found && found[name]) || []).map((f) => ({ value: f.value, text: name === "kind" ? words.kinds[f.value] || f.value : f.name || titleOf("aimag/" + f.value), n: f.count }));
-      if (state[name] && !rows.some((r) => r.value === state[name])) rows.push({ value: state[name], text: filterText(name), n: 0 });
-      if (rows.length) out.push(group(words[name], name, [{ value: "", text: words.any }, ...rows]));
-    }
-    facets.replaceChildren(...out);
-  };
-  const filterText = (name) => {
-    if (name === "kind") return words.kinds[state.kind] || state.kind;
-    return titleOf(name === "aimag" ? "aimag/" + state.aimag : state.near) || state[name];
-  };
-  const showChips = () => {
-    const rows = ["kind", "aimag"].filter((n) => state[n]).map((n) => [n, filterText(n), { [n]: "" }]);
-    if (state.near) rows.push(["near", words.from.replace("{place}", () => filterText("near")), { near: "", sort: "" }]);
-    chips.replaceChildren(...rows.map(([name, text, change]) => {
-      const a = link("chip chip--off", text, change, "chip " + name);
-      a.setAttribute("aria-label", words.remove.replace("{name}", () => text));
-      const li = make("li");
-      li.append(a);
-      return li;
-    }));
-    chips.hidden = rows.length === 0;
-    for (const a of filters.querySelectorAll("[data-sort]")) {
-      a.href = address({ sort: a.dataset.sort });
-      if ((state.sort || "") === a.dataset.sort) a.setAttribute("aria-current", "true");
-      else a.removeAttribute("aria-current");
-    }
-    if (document.activeElement !== near) near.value = titleOf(state.near);
-  };
+  const item = globalThis.nutagHit({ root, lang, words });
+  const { showFacets, showChips } = globalThis.nutagFilters({ words, link, titleOf, address, chips, facets, filters, near, state: () => state });
 
   // Stage 1.
   const keep = (hit) => (!state.kind || hit.kind === state.kind) && (!state.aimag || hit.aimag === state.aimag);
