@@ -24,7 +24,8 @@ export function stage() {
   async function withPage(path, options, act) {
     const context = await browser.newContext({ reducedMotion: 'reduce', viewport: { width: 1280, height: 900 }, ...options });
     try {
-      const seen = watch(context, server.url);
+      // A page from a folder may ask for files, and for nothing over the network.
+      const seen = watch(context, path.startsWith('file:') ? path : server.url);
       const page = await context.newPage();
       page.setDefaultTimeout(20_000);
       await page.goto(path.includes('://') ? path : server.url + path);

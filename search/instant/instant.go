@@ -10,6 +10,7 @@ package instant
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -48,7 +49,7 @@ type Item struct {
 	Alt   string  // title in the other language, or "" when it is the same
 	Aimag string  // two-digit code, or ""
 	Names [][]int // names, each a list of numbers of words
-	More  []int   // words of the titles and of the aimag that are in no name
+	More  []int   // words of the aimag, and those of the titles that are in no name
 }
 
 // MarshalJSON writes the item as an array in the order of its fields.
@@ -130,7 +131,7 @@ func (b *builder) add(d doc.Document) {
 			known[b.key(w)] = true
 		}
 	}
-	for _, text := range []string{d.Title, d.AltTitle, d.AimagName, d.AimagAlt} {
+	more := func(text string, known map[string]bool) {
 		for _, w := range split(text) {
 			if key := mn.Key(w); key != "" && !known[key] {
 				known[key] = true
@@ -138,6 +139,14 @@ func (b *builder) add(d doc.Document) {
 			}
 		}
 	}
+	// The aimag comes first, also where it is called as the place is: who writes
+	// Сүхбаатар twice means the soum of that aimag.
+	aimag := make(map[string]bool)
+	more(d.AimagName, aimag)
+	more(d.AimagAlt, aimag)
+	maps.Copy(known, aimag)
+	more(d.Title, known)
+	more(d.AltTitle, known)
 	b.list.Items = append(b.list.Items, item)
 }
 

@@ -54,7 +54,7 @@ func TestMake(t *testing.T) {
 	if want := []string{"хутаг өндөр", "хутагөндөр"}; !slices.Equal(names, want) {
 		t.Errorf("names %q, want %q", names, want)
 	}
-	if got, want := text(soum.More), "сум булган аймаг"; got != want {
+	if got, want := text(soum.More), "булган сум аймаг"; got != want {
 		t.Errorf("more %q, want %q", got, want)
 	}
 	if soum.URL != "soums/$-khutag-undur.html" || soum.Aimag != "63" {

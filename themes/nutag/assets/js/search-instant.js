@@ -97,9 +97,10 @@ globalThis.nutagInstant = (list) => {
 
   const score = (item, matches) => {
     let sum = 0, hit = 0;
-    for (const m of matches) {
+    for (const [i, m] of matches.entries()) {
       let best = 0;
-      for (const w of item.own) best = Math.max(best, m.get(w) || 0);
+      // A word that is written again is the aimag's: Сүхбаатар сум, Сүхбаатар аймаг.
+      if (matches.indexOf(m) === i) for (const w of item.own) best = Math.max(best, m.get(w) || 0);
       for (const w of item.more) best = Math.max(best, (m.get(w) || 0) / 2);
       if (best) hit++;
       sum += best;
@@ -111,7 +112,12 @@ globalThis.nutagInstant = (list) => {
   };
 
   const rank = (typed, { slips, keep }) => {
-    const matches = typed.map((t) => match(t, slips)).filter((m) => m.size);
+    const known = new Map();
+    const matches = typed.map((t) => {
+      const f = fold(t);
+      if (!known.has(f)) known.set(f, match(t, slips));
+      return known.get(f);
+    }).filter((m) => m.size);
     if (!matches.length) return [];
     const found = [];
     items.forEach((item, order) => {
