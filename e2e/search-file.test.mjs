@@ -17,7 +17,7 @@ const PATIENCE = 60_000;
 test('search in a folder: what its scripts cost', async () => {
   const size = (pattern) => names.filter((name) => pattern.test(name)).reduce((sum, name) => sum + readFileSync(path.join(dir, name)).length, 0);
   const names = await files(dir);
-  const [scripts, plain] = [size(/^search\/.*\.(bin|js)\.js$|^search\/entry\.js$/), size(/^search\/(.*\.bin|entry\.json|wasm_exec\.[0-9a-f]+\.js)$/)];
+  const [scripts, plain] = [size(/^search\/.*\.(bin|js)\.js$|^search\/(entry|instant)\.js$/), size(/^search\/(.*\.bin|(entry|instant)\.json|wasm_exec\.[0-9a-f]+\.js)$/)];
   console.error(`search in a folder: ${scripts} bytes of scripts beside ${plain} bytes of files`);
   assert.ok(scripts > plain && scripts < plain * 1.34 + 10_000);
 });

@@ -317,7 +317,7 @@ func (p *portal) writeEntry(context.Context) (pipeline.Count, error) {
 
 // writeFolder repeats the files of the search as scripts, for a portal that is opened from a folder.
 func (p *portal) writeFolder(context.Context) (pipeline.Count, error) {
-	_, size, err := folder.Write(p.searchDir(), p.entry)
+	_, size, err := folder.Write(p.searchDir(), p.entry, instant.EntryName)
 	return pipeline.Count{N: size >> 10, Of: "KiB of scripts"}, err
 }
 

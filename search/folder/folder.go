@@ -17,18 +17,17 @@ import (
 // Function is the name of the function of the page that takes a file.
 const Function = "nutagFile"
 
-// Script returns the name of the script for a file of the search.
+// Script returns the name of the script for a file of the search: entry.js for
+// entry.json, and else the name with .js behind it.
 func Script(name string) string {
-	if name == entry.Name {
-		return "entry.js"
-	}
-	return name + ".js"
+	return strings.TrimSuffix(name, ".json") + ".js"
 }
 
-// Write writes the scripts of all files that the entry names, and of the entry
-// itself, into dir, where the files lie. It returns their number and bytes.
-func Write(dir string, e entry.Entry) (files, size int, err error) {
-	names := []string{entry.Name}
+// Write writes the scripts of all files that the entry names, of the entry
+// itself and of further files, into dir, where the files lie. It returns their
+// number and bytes.
+func Write(dir string, e entry.Entry, further ...string) (files, size int, err error) {
+	names := append([]string{entry.Name}, further...)
 	for _, f := range e.Files() {
 		names = append(names, f.File)
 	}

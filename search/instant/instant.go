@@ -57,13 +57,25 @@ func (i Item) MarshalJSON() ([]byte, error) {
 	return json.Marshal([]any{i.ID, i.URL, i.Title, i.Alt, i.Aimag, i.Names, i.More})
 }
 
-// Write writes the list of every language among the documents into dir and
-// returns their records by language.
+// EntryName is the file of a fixed name that names the lists. They stand in the
+// entry of the search as well; this one is for boxes that need nothing else, and
+// a thirtieth of its size.
+const EntryName = "instant.json"
+
+// entryFile has the form of the entry of the search.
+type entryFile struct {
+	Format    int                       `json:"format"`
+	Languages map[string]entry.Language `json:"languages"`
+}
+
+// Write writes the list of every language and the file that names them into
+// dir, and returns their records by language.
 func Write(dir string, docs []doc.Document) (map[string]entry.File, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, err
 	}
 	out := make(map[string]entry.File)
+	e := entryFile{Format: entry.Format, Languages: make(map[string]entry.Language)}
 	for _, lang := range []string{"mn", "en"} {
 		data, err := json.Marshal(Make(lang, docs))
 		if err != nil {
@@ -79,8 +91,13 @@ func Write(dir string, docs []doc.Document) (map[string]entry.File, error) {
 			return nil, err
 		}
 		out[lang] = f
+		e.Languages[lang] = entry.Language{Instant: &f}
 	}
-	return out, nil
+	data, err := json.Marshal(e)
+	if err != nil {
+		return nil, fmt.Errorf("instant list: %w", err)
+	}
+	return out, os.WriteFile(filepath.Join(dir, EntryName), append(data, '\n'), 0o644)
 }
 
 // Make returns the list of one language. The order of the documents does not
@@ -88,7 +105,12 @@ func Write(dir string, docs []doc.Document) (map[string]entry.File, error) {
 func Make(lang string, docs []doc.Document) List {
 	docs = slices.Clone(docs)
 	doc.Sort(docs)
-	b := builder{numbers: make(map[string]int), list: List{Version: Version, Rules: mn.Tables(), Words: []string{}, Items: []Item{}}}
+	b := builder{numbers: make(map[string]int), aimags: make(map[string][]string), list: List{Version: Version, Rules: mn.Tables(), Words: []string{}, Items: []Item{}}}
+	for _, d := range docs {
+		if d.AimagName != "" && !slices.Contains(b.aimags[d.Aimag], d.AimagName) {
+			b.aimags[d.Aimag] = append(b.aimags[d.Aimag], d.AimagName)
+		}
+	}
 	for _, d := range docs {
 		if d.Lang == lang && slices.Contains(kinds, d.Kind) {
 			b.add(d)
@@ -99,7 +121,8 @@ func Make(lang string, docs []doc.Document) List {
 
 type builder struct {
 	list    List
-	numbers map[string]int // of folded words
+	numbers map[string]int      // of folded words
+	aimags  map[string][]string // names of an aimag in all languages, by code
 }
 
 func (b *builder) add(d doc.Document) {
@@ -142,8 +165,9 @@ func (b *builder) add(d doc.Document) {
 	// The aimag comes first, also where it is called as the place is: who writes
 	// Сүхбаатар twice means the soum of that aimag.
 	aimag := make(map[string]bool)
-	more(d.AimagName, aimag)
-	more(d.AimagAlt, aimag)
+	for _, name := range b.aimags[d.Aimag] {
+		more(name, aimag)
+	}
 	maps.Copy(known, aimag)
 	more(d.Title, known)
 	more(d.AltTitle, known)

@@ -16,13 +16,13 @@ import (
 func documents() []doc.Document {
 	soum := func(lang, url, title, alt string) doc.Document {
 		return doc.Document{ID: "soum/6346", Lang: lang, Kind: "soum", URL: lang + "/" + url, Title: title, AltTitle: alt, Aimag: "63",
-			AimagName: "Булган", AimagAlt: "Bulgan", Aliases: []string{"Хутаг-Өндөр", "Khutag-Undur", "16042", "MN-067"}, Rank: 0.5}
+			AimagName: "Булган", Aliases: []string{"Хутаг-Өндөр", "Khutag-Undur", "16042", "MN-067"}, Rank: 0.5}
 	}
 	return []doc.Document{
 		soum("mn", "soums/6346-khutag-undur.html", "Хутаг-Өндөр сум, Булган аймаг", "Khutag-Undur soum, Bulgan aimag"),
 		soum("en", "soums/6346-khutag-undur.html", "Khutag-Undur soum, Bulgan aimag", "Хутаг-Өндөр сум, Булган аймаг"),
 		{ID: "aimag/63", Lang: "mn", Kind: "aimag", URL: "mn/aimags/63-bulgan.html", Title: "Булган аймаг", AltTitle: "Bulgan aimag", Aimag: "63",
-			AimagName: "Булган", AimagAlt: "Bulgan", Aliases: []string{"Булган", "Bulgan"}, Rank: 0.9},
+			AimagName: "Булган", Aliases: []string{"Булган", "Bulgan"}, Rank: 0.9},
 		{ID: "term/fee", Lang: "mn", Kind: "term", URL: "mn/glossary/x.html#fee", Title: "хураамж", AltTitle: "fee", Aliases: []string{"huraamj"}, Rank: 0.3},
 		{ID: "lesson/C1-M1-L1", Lang: "mn", Kind: "lesson", URL: "mn/lessons/c1.html", Title: "Хичээл", AltTitle: "Lesson"},
 	}

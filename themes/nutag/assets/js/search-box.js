@@ -10,14 +10,13 @@
     return location.protocol === "file:" ? { base: "", ask: (nutagSource.ask ||= globalThis.nutagFolder(folder)) } : { base: folder };
   };
 
-  // nutagNames gives the list of names, loaded once, and the entry that it came from.
+  // nutagNames gives the list of names, loaded once.
   globalThis.nutagNames = (root) => {
     nutagNames.ready ||= (async () => {
       const load = globalThis.nutagLoad({ ...globalThis.nutagSource(root), format: words.format });
-      const entry = await load.entry(lang);
-      const { instant } = entry.languages[lang];
+      const { instant } = (await load.entry(lang, "instant.json")).languages[lang];
       if (!instant) throw new load.Failure("load", "this copy has no list of names");
-      return { entry, ...globalThis.nutagInstant(JSON.parse(new TextDecoder().decode(await load.file(instant)))) };
+      return globalThis.nutagInstant(JSON.parse(new TextDecoder().decode(await load.file(instant))));
     })();
     nutagNames.ready.catch(() => { nutagNames.ready = null; }); // the next try may go better
     return nutagNames.ready;
@@ -31,14 +30,18 @@
 
   // fetchAhead brings the engine and the index into the browser's cache, so that the results page has them.
   let ahead = false;
-  const fetchAhead = async (entry, root) => {
+  const fetchAhead = async (root) => {
     const { base } = globalThis.nutagSource(root);
     const connection = navigator.connection;
-    if (ahead || !base || !entry.engine || (connection && connection.saveData)) return;
+    if (ahead || !base || (connection && connection.saveData)) return;
     ahead = true;
-    for (const { file } of [entry.glue, ...entry.languages[lang].shards, entry.engine]) {
-      // What does not come the results page loads itself, and says what is wrong.
-      await fetch(base + file, { priority: "low" }).then((r) => r.arrayBuffer()).catch(() => {});
+    try {
+      const entry = await globalThis.nutagLoad({ base, format: words.format }).entry(lang);
+      for (const { file } of [entry.glue, entry.engine, ...entry.languages[lang].shards]) {
+        await (await fetch(base + file, { priority: "low" })).arrayBuffer();
+      }
+    } catch {
+      // What did not come the results page loads itself, and says what is wrong.
     }
   };
 
@@ -67,10 +70,10 @@
         ];
       },
     });
-    input.addEventListener("input", () => fetchAhead(names.entry, root), { once: true });
+    input.addEventListener("input", () => fetchAhead(root), { once: true });
     if (document.activeElement === input && query()) {
       combo.open();
-      fetchAhead(names.entry, root);
+      fetchAhead(root);
     }
   };
 })();

@@ -10,7 +10,7 @@ globalThis.nutagFolder = (base) => {
   const bring = (name) => new Promise((resolve, reject) => {
     waiting.set(name, resolve);
     const script = document.createElement("script");
-    script.src = base + (name === "entry.json" ? "entry.js" : name + ".js");
+    script.src = base + name.replace(/\.json$/, "") + ".js";
     const end = (why) => {
       script.remove();
       waiting.delete(name);

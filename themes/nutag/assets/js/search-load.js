@@ -19,7 +19,7 @@ function nutagLoad(source) {
     try {
       response = await fetch(base + name, { cache });
       // A file that the entry names is there unless the site was replaced.
-      if (!response.ok) throw new Failure(response.status === 404 && name !== "entry.json" ? "old" : "load", name + ": status " + response.status);
+      if (!response.ok) throw new Failure(response.status === 404 && !name.endsWith(".json") ? "old" : "load", name + ": status " + response.status);
       if (!response.body) return new Uint8Array(await response.arrayBuffer());
       const parts = [];
       let size = 0;
@@ -97,15 +97,16 @@ function nutagLoad(source) {
     return unpack(record.file, bytes);
   };
 
-  const entry = async (lang) => {
-    const bytes = await read("entry.json", "no-cache", null, 1 << 20);
+  // entry reads a file that names others: entry.json, or instant.json with the list of names alone.
+  const entry = async (lang, name = "entry.json") => {
+    const bytes = await read(name, "no-cache", null, 1 << 20);
     let all;
     try {
       all = JSON.parse(new TextDecoder().decode(bytes));
     } catch (error) {
-      throw new Failure("load", "entry.json: " + error.message);
+      throw new Failure("load", name + ": " + error.message);
     }
-    if (!all || all.format !== format) throw new Failure("old", "entry.json has format " + (all && all.format) + ", the page has " + format);
+    if (!all || all.format !== format) throw new Failure("old", name + " has format " + (all && all.format) + ", the page has " + format);
     if (!all.languages || !all.languages[lang]) throw new Failure("load", "this copy has no search for " + lang);
     return all;
   };
