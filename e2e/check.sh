@@ -86,21 +86,6 @@ formula() { (cd e2e && node --test --test-reporter=./lib/reporter.mjs remittance
 # The engine answers the same questions natively, in WebAssembly and as stock Bleve; the tests compare the three.
 vectors() { go test -v ./search/engine; }
 
-hugo() { go list -f '{{.ImportPath}} {{join .Deps " "}}' ./... | awk '/ github.com\/gohugoio\/hugo\/hugolib( |$)/ {print $1}'; }
-without_hugo() { comm -23 <(go list ./... | sort) <(with_hugo | sort); }
-
-vet() {
-  go vet ./... && GOOS=js GOARCH=wasm go vet -modfile=search/wasm/wasm.mod ./search/wasm
-}
-
-lint() { go tool staticcheck ./...; }
-
-unit() {
-  local list
-  mapfile -t list < <(without_hugo | grep -vx nutag/e2e) # the walls have a gate of their own
-  go test -v "${list[@]}"
-}
-
 hugo() {
   local list
   mapfile -t list < <(with_hugo)
@@ -158,7 +143,10 @@ gate address with_address || true
 gate html browser html.test.mjs || true
 gate looks browser looks.test.mjs || true
 gate reading browser reading.test.mjs || true
-gate search browser search.test.mjs || true
+gate search browser search.test.mjs search-page.test.mjs || true
+gate box browser search-box.test.mjs || true
+gate folder browser search-file.test.mjs || true
+gate hostile browser search-hostile.test.mjs || true
 gate calculate browser calculator.test.mjs || true
 gate golden browser golden.test.mjs || true
 gate print browser print.test.mjs || true

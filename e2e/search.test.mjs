@@ -51,11 +51,49 @@ for (const lang of LANGS) {
     }));
 }
 
-test('search: nothing is loaded for it until the reader turns to it', () =>
-  withPage(`mn/${REFERENCE}`, {}, async (page) => {
-    const loaded = () => page.evaluate(() => performance.getEntriesByType('resource').filter((e) => /\/search\//.test(e.name)).length);
-    await page.waitForTimeout(500);
-    assert.equal(await loaded(), 0);
+test('search: the engine counts by kind and aimag, and a filter keeps what it says', () =>
+  withPage(`mn/search.html?q=${encodeURIComponent('булган')}`, {}, async (page) => {
+    const count = async (key) => Number((await page.locator(`[data-key="${key}"] .facet__n`).textContent()).replace(/\D/g, ''));
+    await page.locator('[data-key="kind soum"]').waitFor({ timeout: PATIENCE });
+    const soums = await count('kind soum');
+    assert.ok(soums > 6);
+    await page.locator('[data-key="kind soum"]').click();
+    await page.locator('[data-status]').filter({ hasText: new RegExp(`\\b${soums}\\b`) }).waitFor();
+    const here = await count('aimag 63');
+    await page.locator('[data-key="aimag 63"]').click();
+    await page.locator('[data-status]').filter({ hasText: new RegExp(`\\b${here}\\b`) }).waitFor();
+    for (const text of await page.locator('.hit').allTextContents()) assert.match(text, /Булган аймаг/);
+  }));
+
+test('search: sorted by distance, the nearest first', () =>
+  withPage('mn/search.html?q=%D1%81%D1%83%D0%BC&kind=soum&sort=distance&near=soum/6346', {}, async (page) => {
+    await page.locator('.hit__meta').filter({ hasText: /км/ }).first().waitFor({ timeout: PATIENCE });
+    const far = (await page.locator('.hit__meta').allTextContents()).map((t) => Number(/([\d.,]+)\s*км/.exec(t)?.[1].replace(',', '') ?? 0));
+    assert.ok(far.length >= 20 && far.at(-1) > 0);
+    assert.deepEqual(far, far.toSorted((a, b) => a - b));
+    assert.match(await page.locator('.hit').first().textContent(), /Хутаг-Өндөр/);
+  }));
+
+test('search: another language is opened beside the first on demand', () =>
+  withPage('en/search.html', {}, async (page) => {
+    const ids = await page.evaluate(() => new Promise((resolve, reject) => {
+      const { worker, root } = document.querySelector('[data-results]').dataset;
+      const engine = new Worker(worker);
+      const base = new URL(root + 'search/', location.href).href;
+      const answers = [];
+      engine.onmessage = ({ data }) => {
+        if (data.type === 'failed') reject(new Error(data.detail));
+        else if (data.type === 'ready') engine.postMessage({ type: 'add', lang: 'mn' });
+        else if (data.type === 'added') engine.postMessage({ type: 'search', id: 1, request: { query: 'Хутаг-Өндөр', lang: 'mn' } });
+        else if (data.type === 'result' && data.complete) {
+          answers.push(`${data.result.hits[0].lang} ${data.result.hits[0].id}`);
+          if (data.id === 1) engine.postMessage({ type: 'search', id: 2, request: { query: 'Хутаг-Өндөр' } });
+          else resolve(answers);
+        }
+      };
+      engine.postMessage({ type: 'open', base, format: globalThis.nutagWords.format, lang: 'en' });
+    }));
+    assert.deepEqual(ids, ['mn soum/6346', 'en soum/6346']);
   }));
 
 // Last, since it stops the server for good.

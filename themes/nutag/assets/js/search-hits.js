@@ -19,7 +19,7 @@ globalThis.nutagHit = ({ root, lang, words }) => {
     a.href = root + hit.url;
     a.dataset.key = "hit " + hit.id;
     const place = hit.place && !hit.title.includes(hit.place) ? hit.place : "";
-    const meta = make("span", "hit__meta", [words.kinds[hit.kind], place, Number.isFinite(hit.distance_km) ? km(hit.distance_km) : ""].filter(Boolean).join(" · "));
+    const meta = make("span", "hit__meta", [words.kinds[hit.kind], place, hit.distance_km > 0 ? km(hit.distance_km) : ""].filter(Boolean).join(" · "));
     if (hit.lang !== lang) {
       a.lang = a.hreflang = hit.lang;
       meta.append(" ", make("span", "hit__lang", words.in_other));

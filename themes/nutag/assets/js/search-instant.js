@@ -130,16 +130,24 @@ globalThis.nutagInstant = (list) => {
     return found.filter((x) => x.hit === most);
   };
 
+  const split = (text) => (text.match(/[\p{L}\p{N}\p{M}]+/gu) || []).filter((w) => w.length < 65).slice(0, 8);
+  const keys = (text) => split(text).map(key).join(" ");
+
   // search gives the best pages for a query. options: limit; keep, which pages count; slips, how many in a word are forgiven.
   const search = (query, { limit = 8, keep = null, slips = 1 } = {}) => {
-    const typed = (query.slice(0, 300).match(/[\p{L}\p{N}\p{M}]+/gu) || []).filter((w) => w.length < 65).slice(0, 8);
+    const typed = split(query.slice(0, 300));
     if (!typed.length) return [];
     const found = rank(typed, { slips, keep });
     // Баян хонгор is one word to others.
     if (typed.length > 1) found.push(...rank([typed.join("")], { slips: 0, keep }).filter((x) => x.sum > 80));
     const best = new Map();
     for (const x of found) if (!best.has(x.item) || best.get(x.item).sum < x.sum) best.set(x.item, x);
-    return [...best.values()].sort((a, b) => b.sum - a.sum || a.order - b.order).slice(0, limit).map((x) => x.item);
+    const order = (a, b) => b.sum - a.sum || a.order - b.order;
+    const top = [...best.values()].sort(order).slice(0, limit + 20);
+    // The whole title, as it is written or in the other letters, comes first.
+    const asked = keys(query.slice(0, 300));
+    for (const x of top) if (keys(x.item.title) === asked || keys(x.item.alt) === asked) x.sum += 200;
+    return top.sort(order).slice(0, limit).map((x) => x.item);
   };
 
   return { fold, key, search, byID: (id) => items.find((item) => item.id === id) };
