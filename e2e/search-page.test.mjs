@@ -54,6 +54,7 @@ const status = (page) => page.locator('[data-status]').textContent();
 test('search page: filters are links with counts, stand in the address and go away', () =>
   withResults({ q: 'булган' }, {}, async (page) => {
     assert.match(await status(page), /45/);
+    for (const part of ['help', 'notice', 'loading', 'meant', 'chips', 'enough']) assert.equal(await page.locator(`[data-${part}]`).isVisible(), false, part);
     const soums = page.locator('[data-key="kind soum"]');
     assert.match(await soums.textContent(), /30/);
     await soums.click();
@@ -179,14 +180,18 @@ test('search page: ends the engine when it idles and starts it again', () =>
     await page.clock.install();
     await page.goto(`${url()}mn/search.html?q=x`);
     await page.locator('[data-hits][data-stage="2"]').waitFor();
-    assert.equal(page.workers().length, 1);
+    const workers = async (n) => {
+      for (let tries = 0; page.workers().length !== n && tries < 100; tries++) await page.waitForTimeout(50);
+      assert.equal(page.workers().length, n);
+    };
+    await workers(1);
     await page.clock.fastForward('06:00');
-    assert.equal(page.workers().length, 0);
+    await workers(0);
     await page.locator('main input[name="q"]').fill('булган');
     await page.locator('main input[name="q"]').press('Enter');
     await page.clock.runFor(1000);
     await page.locator('[data-status]').filter({ hasText: '45' }).waitFor();
-    assert.equal(page.workers().length, 1);
+    await workers(1);
   }));
 
 for (const lang of LANGS) {

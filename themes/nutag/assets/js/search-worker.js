@@ -68,6 +68,7 @@ function nutagSearchMain(page) {
     post({ type: "progress", done, total });
     // Engine and index come at the same time; the engine is compiled while the index may still be on its way.
     const module = load.file(entry.engine, step).then((bytes) => WebAssembly.compile(bytes));
+    module.catch(() => {}); // told where it is awaited, which may be later
     const [bytes] = await Promise.all([Promise.all(shards.map((f) => load.file(f, step))), start(module, entry.glue)]);
     check(globalThis.nutagSearch.open(...bytes));
     state.langs.add(lang);
