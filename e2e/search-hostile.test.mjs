@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { files } from './lib/site.mjs';
 import { stage } from './lib/stage.mjs';
 
@@ -119,6 +120,39 @@ for (const [what, script] of [
       assert.equal(page.workers().length, 0);
     }));
 }
+
+test('search, hostile: a host whose policy forbids workers', () =>
+  withPage('mn/about.html', {}, async (page, { context, seen }) => {
+    await context.route(/search\.html/, async (route) => {
+      const response = await route.fetch();
+      const policy = response.headers()['content-security-policy'].replace(/worker-src [^;]*/, "worker-src 'none'");
+      await route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': policy } });
+    });
+    await page.goto(`${url()}mn/search.html?q=${encodeURIComponent('булган')}`);
+    await page.locator('[data-hits][data-stage="2"] .hit mark').first().waitFor({ timeout: PATIENCE });
+    assert.equal(page.workers().length, 0);
+    assert.ok(seen.splice(0).every((line) => /Content Security Policy/.test(line)));
+  }));
+
+// A box on a local network is no secure context: there is no crypto.subtle. The sums inside gzip and the index hold then.
+const plain = () => {
+  delete globalThis.Worker;
+  Object.defineProperty(globalThis.crypto, 'subtle', { value: undefined });
+};
+for (const [what, file, why] of [['', null, ''], [': an engine with one bit turned', ENGINE, 'load'], [': an index with one bit turned', SHARD, 'load']]) {
+  test(`search, hostile: on plain http${what}`, () =>
+    withFault(file ?? 'nothing', (route) => route.fulfill({ body: flipped(file, 0.6) }), async (page) => {
+      await page.addInitScript(plain);
+      await page.reload();
+      if (why) await says(page, words[why]);
+      else await page.locator('[data-hits][data-stage="2"] .hit mark').first().waitFor({ timeout: PATIENCE });
+    }));
+}
+
+test('search, hostile: a host that undoes gzip on its way', () =>
+  withFault('.bin', async (route) => route.fulfill({ body: gunzipSync(bytes(decodeURIComponent(new URL(route.request().url()).pathname.split('/').slice(-2).join('/')))) }), async (page) => {
+    await page.locator('[data-hits][data-stage="2"] .hit mark').first().waitFor({ timeout: PATIENCE });
+  }));
 
 test('search, hostile: a browser without WebAssembly says so', () =>
   withPage('mn/about.html', {}, async (page, { context }) => {
