@@ -173,11 +173,11 @@ test('search, hostile: any text in the box', () =>
     let longest = 0;
     for (const text of hostile) {
       longest = Math.max(longest, await page.evaluate(async (value) => {
-        const [box, main, form] = ['main input[name="q"]', '[data-results]', 'main form'].map((s) => document.querySelector(s));
+        const [box, list, form] = ['main input[name="q"]', '[data-hits]', 'main form'].map((s) => document.querySelector(s));
         box.value = value;
         const from = performance.now();
         form.requestSubmit();
-        while (main.hasAttribute('aria-busy')) {
+        while (list.hasAttribute('aria-busy')) {
           await new Promise((done) => { setTimeout(done, 5); });
           if (performance.now() - from > 15_000) throw new Error('no answer to ' + JSON.stringify(value.slice(0, 40)));
         }
@@ -190,6 +190,17 @@ test('search, hostile: any text in the box', () =>
     await page.locator('main input[name="q"]').fill('булган');
     await page.locator('main input[name="q"]').press('Enter');
     await page.locator('.hit a[href*="aimags/63"]').first().waitFor();
+  }));
+
+test('search, hostile: an address that nobody would write', () =>
+  withPage('mn/about.html', {}, async (page) => {
+    for (const query of ['q=булган&kind=%00<b>&aimag=../..&sort=up&near=soum/../x', 'q=булган&kind=soum&kind=term&aimag=63&near=&sort=distance', 'q=%FF%FE', 'q[]=x&q=булган', 'q=булган#%E0%A4%A']) {
+      await page.goto(`${url()}mn/search.html?${query}`);
+      await page.locator('main input[name="q"]').waitFor();
+      await page.locator('[data-hits][data-stage="2"]').waitFor({ state: 'attached', timeout: PATIENCE });
+      assert.equal(await page.locator('[data-notice]').isVisible(), false, query);
+      assert.equal(await page.locator('main b').count(), 0);
+    }
   }));
 
 test('search, hostile: any text in the box of another page', () =>

@@ -84,7 +84,8 @@
     change();
     if (keyed && !keyed.isConnected) {
       const again = main.querySelector(`[data-key="${CSS.escape(keyed.dataset.key)}"]`);
-      (again || (inList && (list.children[index]?.querySelector("a") || list.querySelector("a"))) || box).focus({ preventScroll: true });
+      const beside = inList ? list.children[index] || list.lastElementChild : filters;
+      (again || beside?.querySelector("a, summary") || box).focus({ preventScroll: true });
     }
     if (top === null) return;
     const moved = anchor.isConnected ? anchor : list.querySelector(`[data-id="${CSS.escape(anchor.dataset.id)}"]`) || (inList && list.children[index]);
@@ -127,7 +128,7 @@
       help.hidden = total > 0;
       if (total === 0) showNearest();
     });
-    if (complete) main.removeAttribute("aria-busy");
+    if (complete) list.removeAttribute("aria-busy");
     say(total === 0 ? words.none : count(total, words.found_one, words.found_other));
   };
   const showNearest = () => {
@@ -170,7 +171,7 @@
   const fail = (why) => {
     broken = why;
     loading.hidden = true;
-    main.removeAttribute("aria-busy");
+    list.removeAttribute("aria-busy");
     notice.hidden = false;
     part("retry").textContent = why === "old" ? words.reload : words.retry;
     if (list.dataset.stage !== "2") showNames();
@@ -204,7 +205,7 @@
       list.replaceChildren();
       delete list.dataset.stage;
       more.hidden = help.hidden = meant.hidden = chips.hidden = loading.hidden = true;
-      main.removeAttribute("aria-busy");
+      list.removeAttribute("aria-busy");
       say("");
       return;
     }
@@ -215,7 +216,7 @@
       loading.hidden = false;
       if (!list.children.length) say(words.loading);
     }
-    main.setAttribute("aria-busy", "true");
+    list.setAttribute("aria-busy", "true");
     client.search(number, request());
   };
 
