@@ -15,8 +15,15 @@ func TestTables(t *testing.T) {
 			t.Errorf("key of %q is %q, want %q", letter, r.Cyrillic[letter], want)
 		}
 	}
-	if len(r.Latin) != len(latinRules) || r.Latin[0][0] != latinRules[0].from {
-		t.Errorf("rules for Latin spellings: %q", r.Latin)
+	rules := 0
+	for _, of := range latinRules {
+		rules += len(of)
+	}
+	if len(r.Latin) != rules || rules == 0 {
+		t.Errorf("%d rules for Latin spellings, want %d", len(r.Latin), rules)
+	}
+	if r.Capitals["H"] != "н" || r.Capitals["A"] != "" {
+		t.Errorf("capitals %q", r.Capitals)
 	}
 	for letter := range r.Marked {
 		if plainLatin(letter) != r.Marked[letter] {

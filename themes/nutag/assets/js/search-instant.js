@@ -3,14 +3,16 @@
 globalThis.nutagInstant = (list) => {
   "use strict";
   if (!list || list.v !== 1) throw new Error("the list of names has version " + (list && list.v));
-  const { letters, cyrillic, marked, latin } = list.rules;
+  const { capitals, letters, cyrillic, marked, latin } = list.rules;
   const byFirst = {};
   for (const [from, to] of latin) (byFirst[from[0]] ||= []).push([from, to]);
   const hasCyrillic = /(?=\p{L})\p{Script=Cyrillic}/u;
 
   // fold and key do what mn.Fold and mn.Key do in Go.
   const fold = (word) => {
-    const low = word.normalize("NFC").toLowerCase().normalize("NFC");
+    const whole = word.normalize("NFC");
+    const small = hasCyrillic.test(whole) ? whole.replace(/[A-Z]/g, (c) => capitals[c] ?? c) : whole;
+    const low = small.toLowerCase().normalize("NFC");
     return hasCyrillic.test(low) ? Array.from(low, (c) => letters[c] ?? c).join("").normalize("NFC") : low;
   };
   const cyrillicKey = (word) => {
