@@ -3,7 +3,7 @@
 //
 //   node run.mjs WORKER_JS SEARCH_FOLDER LANG [--files] < requests    one JSON request a line; one JSON answer a line
 //
-// --files hands the files over as bytes, as a page without a server does. Times go to the last line of stderr as JSON.
+// --files hands the files over as bytes when the worker asks, as a page without a server does. Times go to the last line of stderr as JSON.
 import { readFile, readdir } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { join } from "node:path";
@@ -35,7 +35,12 @@ globalThis.importScripts = () => vm.runInThisContext(glue);
 
 let wake = () => {};
 const inbox = [];
+const bringFile = async (name) => self.onmessage({ data: { type: "file", name, bytes: await readFile(join(folder, name)).then((b) => new Uint8Array(b), () => null) } });
 globalThis.postMessage = (message) => {
+  if (message.type === "need") {
+    bringFile(message.name);
+    return;
+  }
   inbox.push(message);
   wake();
 };
@@ -49,15 +54,11 @@ const next = async (wanted) => {
   }
 };
 
-vm.runInThisContext(await readFile(workerFile, "utf8"));
-const open = { type: "open", base, lang };
-if (how === "--files") {
-  open.files = {};
-  for (const name of await readdir(folder)) {
-    const b = await readFile(join(folder, name));
-    open.files[name] = b.buffer.slice(b.byteOffset, b.byteOffset + b.length);
-  }
-}
+// The worker script of the site is these two files, one behind the other; it starts by itself where it finds itself in a worker.
+globalThis.WorkerGlobalScope = Object;
+for (const file of [workerFile.replace(/worker\.js$/, "load.js"), workerFile]) vm.runInThisContext(await readFile(file, "utf8"));
+const [, format] = /const Format = (\d+)/.exec(await readFile(new URL("../shard/shard.go", import.meta.url), "utf8"));
+const open = { type: "open", base: how === "--files" ? "" : base, format: Number(format), lang };
 const t0 = performance.now();
 self.onmessage({ data: open });
 const opened = await next((m) => m.type === "ready");

@@ -122,7 +122,7 @@ function nutagSearchMain(page) {
     state.latest = id;
     await state.ready;
     if (state.latest !== id) return; // a newer query is waiting
-    const full = { lang: state.lang, ...request };
+    const full = { ...request, lang: request.lang || state.lang };
     const first = answer(full);
     const blocks = first.blocks || [];
     post({ type: "result", id, result: first.result, complete: blocks.length === 0 });
