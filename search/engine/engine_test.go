@@ -214,7 +214,7 @@ func TestOpenSiteRefusals(t *testing.T) {
 		}
 	}
 	if err := spoil("entry.json", func(b []byte) []byte {
-		return []byte(strings.Replace(string(b), `"analysis": 3`, `"analysis": 99`, 1))
+		return []byte(strings.Replace(string(b), `"analysis":3`, `"analysis":99`, 1))
 	}); !errors.Is(err, shard.ErrVersion) {
 		t.Errorf("other analysis version: %v", err)
 	}

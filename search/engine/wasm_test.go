@@ -125,8 +125,8 @@ func TestWorkerSaysWhatIsWrong(t *testing.T) {
 	}{
 		"no entry":         {"entry.json", nil, "load"},
 		"entry cut":        {"entry.json", func(b []byte) []byte { return b[:len(b)/2] }, "load"},
-		"another format":   {"entry.json", func(b []byte) []byte { return bytes.Replace(b, []byte(`"format": 2`), []byte(`"format": 3`), 1) }, "old"},
-		"another language": {"entry.json", func(b []byte) []byte { return bytes.Replace(b, []byte(`"mn": {`), []byte(`"xx": {`), 1) }, "load"},
+		"another format":   {"entry.json", func(b []byte) []byte { return bytes.Replace(b, []byte(`"format":2`), []byte(`"format":3`), 1) }, "old"},
+		"another language": {"entry.json", func(b []byte) []byte { return bytes.Replace(b, []byte(`"mn":{`), []byte(`"xx":{`), 1) }, "load"},
 		"no shard":         {"index-mn-9*", nil, "old"},
 		"shard damaged":    {"index-mn-9*", func(b []byte) []byte { b[len(b)/2] ^= 1; return b }, "load"},
 		"shard cut":        {"index-mn-9*", func(b []byte) []byte { return b[:len(b)/2] }, "load"},

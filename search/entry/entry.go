@@ -25,10 +25,16 @@ const Name = "entry.json"
 // MaxSize bounds an entry file, in bytes.
 const MaxSize = 1 << 20
 
+// SumDigits is how many digits of a hash stand in the entry: 128 bits find any
+// damage and any mixture of builds. The entry is loaded at each visit and with
+// each update, and hashes do not compress. Who wrote a file is another question:
+// signed releases answer it.
+const SumDigits = 32
+
 // File is one file beside the entry.
 type File struct {
 	File   string `json:"file"`           // name without a folder; holds the first hash digits
-	SHA256 string `json:"sha256"`         // of the file as it lies there, hexadecimal
+	SHA256 string `json:"sha256"`         // of the file as it lies there: the first SumDigits hexadecimal digits
 	Size   int    `json:"size"`           // bytes as it lies there
 	Raw    int    `json:"raw,omitempty"`  // bytes after gunzip, when the file is gzip
 	Docs   int    `json:"docs,omitempty"` // documents in a shard
@@ -69,7 +75,7 @@ func Parse(data []byte) (Entry, error) {
 		return Entry{}, fmt.Errorf("search entry: no language")
 	}
 	for _, f := range e.Files() {
-		if !namePattern.MatchString(f.File) || len(f.File) > 100 || len(f.SHA256) != 64 || f.Size < 0 || f.Raw < 0 {
+		if !namePattern.MatchString(f.File) || len(f.File) > 100 || len(f.SHA256) != SumDigits || f.Size < 0 || f.Raw < 0 {
 			return Entry{}, fmt.Errorf("search entry: bad file record %q", f.File)
 		}
 	}
@@ -101,7 +107,6 @@ func (e Entry) Files() []File {
 func (e Entry) JSON() ([]byte, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
-	enc.SetIndent("", " ")
 	if err := enc.Encode(e); err != nil {
 		return nil, fmt.Errorf("search entry: %w", err)
 	}
@@ -113,13 +118,13 @@ func (e Entry) JSON() ([]byte, error) {
 func Describe(base, ext string, content []byte) File {
 	sum := sha256.Sum256(content)
 	digits := hex.EncodeToString(sum[:])
-	return File{File: base + "." + digits[:12] + "." + ext, SHA256: digits, Size: len(content)}
+	return File{File: base + "." + digits[:12] + "." + ext, SHA256: digits[:SumDigits], Size: len(content)}
 }
 
 // Verify reports whether content is what the record describes.
 func (f File) Verify(content []byte) error {
 	sum := sha256.Sum256(content)
-	if hex.EncodeToString(sum[:]) != f.SHA256 {
+	if hex.EncodeToString(sum[:])[:SumDigits] != f.SHA256 {
 		return fmt.Errorf("search file %s: the content does not match the entry: damaged or of another build", f.File)
 	}
 	return nil

@@ -42,13 +42,13 @@ func TestParseRefuses(t *testing.T) {
 	for name, bad := range map[string]string{
 		"empty":        "",
 		"not JSON":     good[:40],
-		"other format": strings.Replace(good, `"format": 2`, `"format": 3`, 1),
+		"other format": strings.Replace(good, `"format":2`, `"format":3`, 1),
 		"no language":  `{"format":2}`,
 		"path":         strings.Replace(good, "index-mn.", "../index-mn.", 1),
 		"address":      strings.Replace(good, "engine.", "https://example.org/engine.", 1),
 		"hidden":       strings.Replace(good, "engine.", ".engine.", 1),
-		"negative":     strings.Replace(good, `"size": 1`, `"size": -1`, 1),
-		"no hash":      strings.Replace(good, `"sha256": "`, `"sha256": "", "x": "`, 1),
+		"negative":     strings.Replace(good, `"size":1`, `"size":-1`, 1),
+		"no hash":      strings.Replace(good, `"sha256":"`, `"sha256":"","x":"`, 1),
 		"too long":     strings.Repeat(" ", MaxSize+1),
 	} {
 		if _, err := Parse([]byte(bad)); err == nil {

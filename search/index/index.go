@@ -99,12 +99,14 @@ func WriteLanguages(dir string, docs []doc.Document, synonyms []doc.Synonyms) (m
 	return out, nil
 }
 
-// Documents in one shard at most. A corrected soum changes the shards and text
+// Weight of the documents in one shard at most, in bytes of text and a round
+// sum for what each brings along. A corrected soum changes the shards and text
 // blocks that hold it and its aimag's page, in both languages; more and smaller
 // shards would make that cheaper and the whole larger and slower.
 const (
-	maxPlaces = 15
-	maxOthers = 80
+	maxPlaces  = 46 << 10
+	maxOthers  = 160 << 10
+	eachBrings = 1500
 )
 
 // SynonymShard is the name of the shard that carries the synonyms.
@@ -135,7 +137,11 @@ func Shards(docs []doc.Document, synonyms []doc.Synonyms) ([]shard.Shard, error)
 		if part[0].Aimag != "" {
 			most = maxPlaces
 		}
-		n := (len(part) + most - 1) / most
+		weight := 0
+		for _, d := range part {
+			weight += eachBrings + len(d.Body)
+		}
+		n := min((weight+most-1)/most, len(part))
 		for i := range n {
 			name := k.name
 			if n > 1 {
