@@ -48,7 +48,9 @@ type builder struct {
 	words *i18n.Localizer
 	// shared counts the places of each Mongolian name: one that several have is never shown without its aimag.
 	shared map[string]int
-	errs   []error
+	// planned are the paths of the pages of this language that the pages on remittances may link to.
+	planned map[string]bool
+	errs    []error
 }
 
 // fail records a fault of the program or of an unchecked model; Build returns all of them.

@@ -37,6 +37,8 @@ func Build(in Input) (Output, error) {
 				out.Pages = append(out.Pages, b.prose(p))
 			}
 		}
+		// Last, because it links only to what is planned.
+		out.Pages = append(out.Pages, b.remittances(out.Pages)...)
 		out.Files = append(out.Files, b.mapFile(national))
 	}
 	out.Pages = append(out.Pages, rootPages(builders[i18n.MN], builders[i18n.EN])...)

@@ -31,7 +31,7 @@ const (
 )
 
 // Documents makes the documents of all pages that have an id, and of the terms of the glossary, in the order of doc.Sort. Ids
-// are those of the pages: soum/<code>, district/<code>, aimag/<code>, guide/<id>, page/<id>; terms are term/<id> and lie at an
+// are those of the pages: soum/<code>, district/<code>, aimag/<code>, channel/<id>, guide/<id>, page/<id>; terms are term/<id> and lie at an
 // anchor of the page of the glossary.
 //
 // The error joins everything that does not fit together: a record without its page or a page without its record, a page that
@@ -102,6 +102,7 @@ func (b *builder) all() []doc.Document {
 	for _, t := range b.portal.Glossary {
 		docs = append(docs, b.term(t))
 	}
+	docs = append(docs, b.remittances()...)
 	var ids []string
 	for k := range b.pages {
 		if k.lang == b.lang && !b.used[k] {
