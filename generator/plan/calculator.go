@@ -39,12 +39,12 @@ func (b *builder) calculator() Page {
 	title, n := b.t("calc_title"), b.newNotes(calculatorPath)
 	n.use("rpw-method", "regulation")
 	v := calculatorView{
-		Crumbs:  b.crumbs(calculatorPath, link{Text: title}),
+		Crumbs:  b.crumbs(calculatorPath, link{Text: b.t("rem_nav"), URL: rel(calculatorPath, remittancesPath)}, link{Text: title}),
 		Formula: n.refs([]string{"REM-S08", "REM-S86"}, nil),
 		Marks:   b.targetRefs(n),
 		Checked: b.checkedRows(n),
 		Sheet:   []string{"calc_sheet_a", "calc_sheet_b", "calc_sheet_c", "calc_sheet_d", "calc_sheet_e", "calc_sheet_f", "calc_sheet_g", "calc_sheet_h"},
-		Related: []link{{Text: b.t("calc_related_safely"), URL: rel(calculatorPath, "guides/sending-safely.html")}, {Text: b.t("calc_related_terms"), URL: rel(calculatorPath, termPath("remittance-banking"))}},
+		Related: b.remittanceLinks(calculatorPath),
 	}
 	for _, c := range calculatorCurrencies {
 		v.Currencies = append(v.Currencies, currencyView{Code: c.code, Name: b.t("currency_" + strings.ToLower(c.code)), Decimals: c.decimals})

@@ -116,8 +116,9 @@ type termView struct {
 }
 
 type domainView struct {
-	Crumbs []link     `json:"crumbs"`
-	Terms  []termView `json:"terms"`
+	Crumbs  []link     `json:"crumbs"`
+	Terms   []termView `json:"terms"`
+	Related []link     `json:"related,omitempty"` // pages that use these terms
 }
 
 // termPath is the page of a term's domain; the term is an anchor on it. All definitions together would be too heavy for
@@ -152,8 +153,11 @@ func (b *builder) glossary() []Page {
 	pages := []Page{{Lang: b.lang, Path: index, Kind: "index", ID: "page/glossary", Title: b.t("gloss_title"), Description: b.t("gloss_intro"), View: v}}
 	for _, d := range names {
 		path, title := termPath(d), b.t("gloss_title")+": "+b.t("gloss_domain_"+strings.ReplaceAll(d, "-", "_"))
-		pages = append(pages, Page{Lang: b.lang, Path: path, Kind: "glossary", Title: title, Description: title,
-			View: domainView{Crumbs: b.crumbs(path, link{Text: b.t("nav_glossary"), URL: rel(path, index)}, link{Text: title}), Terms: domains[d]}})
+		view := domainView{Crumbs: b.crumbs(path, link{Text: b.t("nav_glossary"), URL: rel(path, index)}, link{Text: title}), Terms: domains[d]}
+		if strings.ReplaceAll(d, "_", "-") == remittanceTerms {
+			view.Related = b.remittanceLinks(path)
+		}
+		pages = append(pages, Page{Lang: b.lang, Path: path, Kind: "glossary", Title: title, Description: title, View: view})
 	}
 	return pages
 }

@@ -21,6 +21,9 @@ const (
 	safelyPath      = "guides/sending-safely.html"
 )
 
+// remittanceTerms is the domain of the glossary that these pages use.
+const remittanceTerms = "remittance-banking"
+
 // lowConfidence is the confidence of what must never be read as the state of today.
 const lowConfidence = "low"
 
@@ -121,7 +124,7 @@ func (b *builder) remittanceLinks(path string) []link {
 	for _, x := range []struct{ path, key string }{
 		{remittancesPath, "rem_title"}, {calculatorPath, "calc_title"}, {channelsPath, "rem_channels"}, {safelyPath, "calc_related_safely"}, {rulesPath, "rem_rules"},
 		{figuresPath, "rem_figures"}, {sendersPath, "rem_senders"}, {costsPath, "rem_costs"}, {diasporaPath, "rem_diaspora"}, {diasporaOfModel, "rem_diaspora_model"},
-		{termPath("remittance-banking"), "calc_related_terms"},
+		{termPath(remittanceTerms), "calc_related_terms"},
 	} {
 		if x.path != path {
 			out = append(out, link{Text: b.t(x.key), URL: rel(path, x.path)})
