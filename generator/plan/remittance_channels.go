@@ -36,7 +36,7 @@ func (b *builder) channelEntries(from, kind string, confirmed bool) []entry {
 		e := entry{Name: c.Name.In(b.lang), URL: rel(from, channelPath(c.ID)), Text: b.t("rem_channel_line", i18n.Data{"from": c.SendText.In(b.lang), "received": b.receivedAs(c.ReceiveAs)})}
 		e.Meta = b.origin(c.Evidence)
 		if !c.Confirmed {
-			e.Meta = b.t("rem_channel_unconfirmed") + " " + e.Meta
+			e.Doubt, e.Meta = true, b.t("rem_channel_unconfirmed")+" "+e.Meta
 		}
 		out = append(out, e)
 	}
@@ -101,7 +101,7 @@ func (b *builder) channelFacts(c *model.Channel, path string) []wordFact {
 		{Name: b.t("rem_fact_licence"), Text: c.Licence.In(b.lang)},
 	}
 	if c.SWIFT != "" || c.Kind == "bank" {
-		facts = append(facts, wordFact{Name: b.t("rem_fact_swift"), Text: c.SWIFT, Links: b.term(path, "swift-code")})
+		facts = append(facts, wordFact{Name: b.t("rem_fact_swift"), Text: c.SWIFT})
 	}
 	return append(facts,
 		wordFact{Name: b.t("rem_fact_website"), Text: c.Website, URL: c.Website},

@@ -118,7 +118,7 @@ func (b *builder) channelsFrom(v *countryRemittanceView, n *notes, iso string) {
 			all = append(all, c.Evidence)
 			e := entry{Name: c.Name.In(b.lang), URL: rel(n.path, channelPath(c.ID)), Text: b.channelKind(c.Kind) + ". " + c.ReceiveText.In(b.lang), Refs: n.refs(c.Sources, c.Cautions)}
 			if !c.Confirmed {
-				e.Meta = b.t("rem_channel_unconfirmed")
+				e.Doubt, e.Meta = true, b.t("rem_channel_unconfirmed")
 			}
 			v.Channels = append(v.Channels, e)
 			papers := c.Papers.In(b.lang)

@@ -18,7 +18,7 @@ func (b *builder) diaspora() Page {
 	v := remittanceView{Intro: b.t("rem_diaspora_intro"), Warn: b.warnings(n, "diaspora-measures-differ")}
 	for _, m := range b.in.Portal.Remittance.Measures {
 		if m.ID != modelMeasure {
-			v.Sections = append(v.Sections, b.measureSection(n, m))
+			v.Sections = append(v.Sections, b.measureSections(n, m)...)
 		}
 	}
 	v.Sections = append(v.Sections, section{ID: modelMeasure, Title: b.t("rem_diaspora_model"), Text: []string{b.t("rem_diaspora_model_text")},
@@ -33,54 +33,60 @@ func (b *builder) diasporaModel() Page {
 	v := remittanceView{Intro: b.t("rem_diaspora_model_text"), Warn: b.warnings(n, "diaspora-model-2017", "diaspora-measures-differ")}
 	for _, m := range b.in.Portal.Remittance.Measures {
 		if m.ID == modelMeasure {
-			v.Sections = append(v.Sections, b.measureSection(n, m))
+			v.Sections = append(v.Sections, b.measureSections(n, m)...)
 		}
 	}
 	return b.remittancePage(path, "page/diaspora-model", b.t("rem_diaspora_model"), b.t("rem_diaspora_model_text"), v, n)
 }
 
-// measureSection is one measure: a chart and a table for each date, then what is not confirmed, in a table that says so.
-func (b *builder) measureSection(n *notes, m model.DiasporaMeasure) section {
-	n.use("diaspora-by-country")
-	s := section{ID: m.ID, Title: m.Name.In(b.lang), Text: []string{m.About.In(b.lang)}}
-	var sure, doubtful []model.DiasporaCount
-	for _, d := range b.in.Portal.Remittance.Diaspora {
-		switch {
-		case d.Measure != m.ID:
-		case d.Confidence == lowConfidence:
-			doubtful = append(doubtful, d)
-		default:
-			sure = append(sure, d)
-		}
-	}
+// measureSections are the parts of one measure: each date has its own, and what is not confirmed has one that says so.
+func (b *builder) measureSections(n *notes, m model.DiasporaMeasure) []section {
+	name := m.Name.In(b.lang)
+	var doubtful []model.DiasporaCount
 	byYear := map[string][]model.DiasporaCount{}
 	var years []string
-	for _, d := range sure {
-		year := d.AsOf[:min(4, len(d.AsOf))]
+	for _, d := range b.in.Portal.Remittance.Diaspora {
+		if d.Measure != m.ID {
+			continue
+		}
+		if d.Confidence == lowConfidence {
+			doubtful = append(doubtful, d)
+			continue
+		}
+		year := d.AsOf[:min(len("2006"), len(d.AsOf))]
 		years = appendNew(years, year)
 		byYear[year] = append(byYear[year], d)
 	}
 	slices.Sort(years)
+	var out []section
 	for _, year := range years {
 		list := byYear[year]
-		t := b.diasporaTable(n, list, b.t("rem_persons_caption", i18n.Data{"measure": m.Name.In(b.lang), "date": b.asOf(year)}))
-		s.Tables = append(s.Tables, t)
+		title := b.t("rem_persons_caption", i18n.Data{"measure": name, "date": b.asOf(year)})
+		t := b.diasporaTable(n, list, title)
+		s := section{ID: m.ID + "-" + year, Title: title, Text: []string{m.About.In(b.lang)}, Tables: []table{t}}
 		// Three bars say more than three numbers; fewer do not. Numbers without a stated basis are not drawn side by side.
 		if countries(list) >= 3 && list[0].Status != "unstated" {
-			var names []string
-			var values []float64
-			for _, d := range list {
-				if d.Scope == "country" {
-					names, values = append(names, b.countryName(d.Country)), append(values, float64(d.Persons))
-				}
-			}
-			s.Charts = append(s.Charts, b.countryBars(t.Caption, t.Refs, names, values, 0))
+			s.Charts = []chartCard{b.peopleBars(t, list)}
 		}
+		out = append(out, s)
 	}
 	if len(doubtful) > 0 {
-		s.Tables = append(s.Tables, b.diasporaTable(n, doubtful, b.t("rem_persons_doubtful", i18n.Data{"measure": m.Name.In(b.lang)})))
+		title := b.t("rem_persons_doubtful", i18n.Data{"measure": name})
+		out = append(out, section{ID: m.ID + "-doubtful", Title: title, Warn: []string{b.t("rem_persons_warn")}, Tables: []table{b.diasporaTable(n, doubtful, title)}})
 	}
-	return s
+	return out
+}
+
+// peopleBars draws the largest numbers of a table of one measure and date.
+func (b *builder) peopleBars(t table, list []model.DiasporaCount) chartCard {
+	var names []string
+	var values []float64
+	for _, d := range list {
+		if d.Scope == "country" {
+			names, values = append(names, b.countryName(d.Country)), append(values, float64(d.Persons))
+		}
+	}
+	return b.countryBars(b.t("rem_persons_chart", i18n.Data{"title": t.Caption}), t.Refs, names, values, 0)
 }
 
 func countries(list []model.DiasporaCount) int {
@@ -160,6 +166,7 @@ func (b *builder) organisation(n *notes, o model.DiasporaOrg) entry {
 		e.Meta += b.t("rem_org_founded", i18n.Data{"year": b.words.Year(o.Founded)}) + " "
 	}
 	if !o.Confirmed {
+		e.Doubt = true
 		e.Meta += b.t("rem_unconfirmed") + " "
 	}
 	e.Meta += b.origin(o.Evidence)

@@ -37,12 +37,12 @@ func (b *builder) remittanceFigures() Page {
 		evidence = appendNew(evidence, y.Confidence)
 		t.Rows = append(t.Rows, row{Head: fmt.Sprint(y.Year), Cells: []cell{number(b.words.Decimal(value, 1), value), number(b.words.Percent(y.InflowPct, 1), y.InflowPct), left}})
 	}
-	text := []string{b.t("rem_series_note")}
+	text := b.t("rem_series_note")
 	for _, level := range evidence {
-		text = append(text, b.confidence(level))
+		text += " " + b.confidence(level)
 	}
 	v := remittanceView{Intro: b.t("rem_figures_intro"), Sections: []section{
-		{ID: "series", Title: b.t("rem_series"), Refs: refs, Text: text, Charts: []chartCard{
+		{ID: "series", Title: b.t("rem_series"), Refs: refs, Text: []string{text}, Charts: []chartCard{
 			{Kind: "lines", Caption: b.t("rem_chart_usd"), Refs: refs, Chart: b.lines([]series{{samples: in}, {samples: out, class: "line--b"}}, nil, 0, true),
 				Key: []keyItem{{Class: "key--a", Label: "rem_inflow"}, {Class: "key--b", Label: "rem_outflow"}}},
 			{Kind: "lines", Caption: b.t("rem_chart_gdp"), Refs: t.Cols[2].Refs, Chart: b.lines([]series{{samples: pct}}, nil, 0, true)},

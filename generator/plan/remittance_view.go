@@ -57,7 +57,9 @@ type entry struct {
 	URL  string `json:"url,omitempty"`
 	Text string `json:"text"`
 	Meta string `json:"meta,omitempty"`
-	Refs []ref  `json:"refs,omitempty"`
+	// Doubt: not confirmed, and shown as such.
+	Doubt bool  `json:"doubt"`
+	Refs  []ref `json:"refs,omitempty"`
 }
 
 // section is one part of a page on remittances; what is empty is not shown. The order of the fields is that of the page.
@@ -184,21 +186,17 @@ func (b *builder) countryLinks(from string, codes []string) []link {
 	return out
 }
 
-// term links to a word of the glossary; a word that is not there gives no link.
-func (b *builder) term(from, id string) []link {
-	for _, t := range b.in.Portal.Glossary {
-		if t.ID == id {
-			return []link{{Text: t.Term.In(b.lang), URL: rel(from, termPath(t.Domain)+"#"+t.ID)}}
-		}
-	}
-	return nil
-}
-
 // terms links to words of the glossary.
 func (b *builder) terms(from string, ids ...string) []link {
 	var out []link
 	for _, id := range ids {
-		out = append(out, b.term(from, id)...)
+		i := slices.IndexFunc(b.in.Portal.Glossary, func(t model.Term) bool { return t.ID == id })
+		if i < 0 {
+			b.fail("term %q is not in the glossary", id)
+			continue
+		}
+		t := b.in.Portal.Glossary[i]
+		out = append(out, link{Text: t.Term.In(b.lang), URL: rel(from, termPath(t.Domain)+"#"+t.ID)})
 	}
 	return out
 }
