@@ -58,7 +58,7 @@ func (b *builder) channel(c *model.Channel) doc.Document {
 		s.say(b.words.T("rem_channel_unconfirmed"))
 	}
 	s.fact("rem_fact_from", c.SendText.In(b.lang))
-	s.among("rem_country", b.countryNames(c.SendFrom))
+	s.among("rem_country", b.namesOfCountries(c.SendFrom))
 	s.fact("rem_fact_received", c.ReceiveText.In(b.lang))
 	s.fact("rem_fact_charging", c.Charging.In(b.lang))
 	s.fact("rem_fact_speed", c.Speed.In(b.lang))
@@ -83,7 +83,7 @@ func domain(url string) string {
 	return host
 }
 
-func (b *builder) countryNames(codes []string) []string {
+func (b *builder) namesOfCountries(codes []string) []string {
 	var out []string
 	for _, iso := range codes {
 		if c := b.portal.Country(iso); c != nil {
@@ -149,7 +149,7 @@ func (b *builder) sendersText() string {
 	for _, f := range b.portal.Remittance.Flows {
 		codes = append(codes, f.Country)
 	}
-	s.among("rem_country", b.countryNames(codes))
+	s.among("rem_country", b.namesOfCountries(codes))
 	return s.text()
 }
 
@@ -160,7 +160,7 @@ func (b *builder) costsText() string {
 	for _, x := range b.portal.Remittance.Benchmarks {
 		from = append(from, x.From)
 	}
-	s.among("rem_country", b.countryNames(slices.Compact(from)))
+	s.among("rem_country", b.namesOfCountries(slices.Compact(from)))
 	for _, a := range b.portal.Remittance.Averages {
 		s.say(a.Name.In(b.lang))
 	}
