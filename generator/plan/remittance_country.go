@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"slices"
+
 	"nutag/generator/model"
 	"nutag/i18n"
 )
@@ -62,7 +64,7 @@ func (b *builder) countryRemittance(iso string, n *notes) *countryRemittanceView
 		}
 	}
 	for _, x := range b.in.Portal.MissionsIn(iso) {
-		if x.Status == model.Operating {
+		if x.Status == model.Operating && x.Kind != "honorary_consul" {
 			l := link{Text: x.Name.In(b.lang)}
 			if path := "missions/" + x.ID + ".html"; b.planned[path] {
 				l.URL = rel(n.path, path)
@@ -138,5 +140,9 @@ func (b *builder) channelsFrom(v *countryRemittanceView, n *notes, iso string) {
 		}
 	}
 	_, cautions := gathered(all...)
-	v.Warnings = b.warnings(n, cautions...)
+	// That a channel is not confirmed stands in its own line; here it would be read as said of all.
+	cautions = slices.DeleteFunc(cautions, func(id string) bool { return id == "channel-unconfirmed" })
+	if texts := b.warnings(n, cautions...); len(texts) > 0 {
+		v.Warnings = append([]string{b.t("rem_country_warnings")}, texts...)
+	}
 }
