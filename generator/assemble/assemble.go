@@ -39,6 +39,7 @@ func Assemble(fsys fs.FS, c *dataset.Catalog, g Geometry) (*model.Portal, diag.L
 	a.aimagFigures()
 	a.airports()
 	a.directory()
+	a.review()
 	a.publication(fsys)
 	a.languages()
 	a.remittance()

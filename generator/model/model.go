@@ -51,6 +51,7 @@ type Portal struct {
 	Sets     []SetInfo      // every data set that is published, by name
 
 	Directory
+	Review
 
 	Remittance  Remittance
 	LessonFacts []LessonFact // by id
