@@ -97,12 +97,13 @@ type homeView struct {
 	Map     mapView `json:"map"`
 	Counts  string  `json:"counts"`
 	Aimags  []item  `json:"aimags"`
+	Guides  []link  `json:"guides,omitempty"`
 }
 
 func (b *builder) home(national mapView) Page {
 	p := b.in.Portal
 	v := homeView{
-		MapFile: b.lang + "/map.svg", Map: national, Aimags: b.aimagItems("index.html"),
+		MapFile: b.lang + "/map.svg", Map: national, Aimags: b.aimagItems("index.html"), Guides: b.guideLinks(),
 		Counts: b.t("home_counts", i18n.Data{
 			"soums": b.words.Int(len(p.Soums())), "aimags": b.words.Int(len(p.Aimags) - 1), "districts": b.words.Int(len(p.Districts())),
 		}),

@@ -41,6 +41,10 @@ func Build(in Input) (Output, error) {
 		out.Pages = append(out.Pages, b.remittances(out.Pages)...)
 		out.Files = append(out.Files, b.mapFile(national))
 	}
+	// Guides link to what is planned so far, so they come after the pages they may link to.
+	for _, lang := range i18n.Langs() {
+		out.Pages = append(out.Pages, builders[lang].guides(out.Pages)...)
+	}
 	out.Pages = append(out.Pages, rootPages(builders[i18n.MN], builders[i18n.EN])...)
 	var errs []error
 	for _, lang := range i18n.Langs() {

@@ -33,6 +33,8 @@ const (
 // Documents makes the documents of all pages that have an id, and of the terms of the glossary, in the order of doc.Sort. Ids
 // are those of the pages: soum/<code>, district/<code>, aimag/<code>, channel/<id>, guide/<id>, page/<id>; terms are term/<id> and lie at an
 // anchor of the page of the glossary.
+// are those of the pages: soum/<code>, district/<code>, aimag/<code>, guide/<id>, page/<id>, journey/<id>, flow/<id>,
+// programme/<id>; terms are term/<id> and figures of the review figure/<id>, which lie at anchors of pages.
 //
 // The error joins everything that does not fit together: a record without its page or a page without its record, a page that
 // exists in one language only, words that are missing.
@@ -103,6 +105,7 @@ func (b *builder) all() []doc.Document {
 		docs = append(docs, b.term(t))
 	}
 	docs = append(docs, b.remittances()...)
+	docs = append(docs, b.guides()...)
 	var ids []string
 	for k := range b.pages {
 		if k.lang == b.lang && !b.used[k] {

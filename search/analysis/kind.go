@@ -26,6 +26,8 @@ var topicWords = map[string][]string{
 	"hotline":   {"утас", "hotline", "helpline"},
 	"programme": {"хөтөлбөр", "programme", "program"},
 	"journey":   {"алхам", "checklist"},
+	"flow":      {"асуулга", "questionnaire"},
+	"figure":    {"статистик", "statistics"},
 	"term":      {"утга", "тодорхойлолт", "definition", "meaning"},
 }
 

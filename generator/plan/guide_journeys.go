@@ -1,0 +1,136 @@
+package plan
+
+import (
+	"nutag/generator/model"
+	"nutag/i18n"
+)
+
+func journeyPath(id string) string { return "journeys/" + id + ".html" }
+
+type journeyView struct {
+	Crumbs     []link         `json:"crumbs"`
+	Summary    string         `json:"summary"`
+	For        string         `json:"for"`
+	Protection bool           `json:"protection"`
+	Key        string         `json:"key,omitempty"` // under which ticks are kept; empty: nothing is kept
+	Help       *link          `json:"help,omitempty"`
+	Phases     []journeyPhase `json:"phases"`
+	Total      int            `json:"total"`
+	Related    []link         `json:"related,omitempty"`
+	Notes      notesView      `json:"notes"`
+}
+
+type journeyPhase struct {
+	Key   string        `json:"key"`
+	Title string        `json:"title"`
+	Start int           `json:"start"` // number of its first step
+	Steps []journeyStep `json:"steps"`
+}
+
+type journeyStep struct {
+	ID    string     `json:"id"`
+	Title string     `json:"title"`
+	Text  string     `json:"text"`
+	Cites guideCites `json:"cites"`
+}
+
+// journeys is the index of journeys and a page for each: its steps before, during and after, to read, to tick and to print.
+func (g guideBuilder) journeys() []Page {
+	var pages []Page
+	var cards []guideCard
+	for i := range g.in.Portal.Journeys {
+		j := &g.in.Portal.Journeys[i]
+		v := g.journeyView(j)
+		title := j.Title.In(g.lang)
+		pages = append(pages, Page{Lang: g.lang, Path: journeyPath(j.ID), Kind: "journey", ID: "journey/" + j.ID, Title: title, Description: v.Summary, View: v})
+		cards = append(cards, guideCard{Name: title, URL: rel(journeyIndex, journeyPath(j.ID)), Text: v.For, Detail: g.words.Count("steps", v.Total), Danger: j.Protection})
+	}
+	if len(pages) == 0 {
+		return nil
+	}
+	return append(pages, g.list(journeyIndex, "page/journeys", g.t("guide_title"), g.t("guide_intro"), "journeys", cards))
+}
+
+func (g guideBuilder) journeyView(j *model.Journey) journeyView {
+	path, title := journeyPath(j.ID), j.Title.In(g.lang)
+	n := g.newNotes(path)
+	n.use("journeys")
+	v := journeyView{
+		Crumbs:  g.crumbs(path, link{Text: g.t("guide_title"), URL: rel(path, journeyIndex)}, link{Text: title}),
+		Summary: j.Summary.In(g.lang), For: j.For.In(g.lang), Protection: j.Protection, Help: g.help(path, j.Protection),
+		Related: g.relatedFlows(path, j),
+	}
+	if !j.Protection {
+		v.Key = j.ID
+	}
+	for _, ph := range j.Phases {
+		pv := journeyPhase{Key: ph.Key, Title: g.t("guide_" + ph.Key), Start: v.Total + 1}
+		if own := ph.Title.In(g.lang); own != "" {
+			pv.Title = g.t("guide_phase", i18n.Data{"phase": pv.Title, "title": own})
+		}
+		for _, s := range ph.Steps {
+			pv.Steps = append(pv.Steps, journeyStep{ID: "step-" + s.ID, Title: s.Title.In(g.lang), Text: s.Text.In(g.lang), Cites: g.cites(n, s.Citations)})
+			v.Total++
+		}
+		v.Phases = append(v.Phases, pv)
+	}
+	v.Notes = n.view()
+	return v
+}
+
+// relatedFlows are the flows that end at a service of the journey.
+func (g guideBuilder) relatedFlows(from string, j *model.Journey) []link {
+	mine := journeyServices(j)
+	var out []link
+	for i := range g.in.Portal.Flows {
+		f := &g.in.Portal.Flows[i]
+		if common(mine, flowServices(f)) {
+			out = append(out, link{Text: f.Title.In(g.lang), URL: rel(from, flowPath(f.ID))})
+		}
+	}
+	return out
+}
+
+// relatedJourneys are the journeys that go through a service at which the flow ends.
+func (g guideBuilder) relatedJourneys(from string, f *model.Flow) []link {
+	mine := flowServices(f)
+	var out []link
+	for i := range g.in.Portal.Journeys {
+		j := &g.in.Portal.Journeys[i]
+		if common(mine, journeyServices(j)) {
+			out = append(out, link{Text: j.Title.In(g.lang), URL: rel(from, journeyPath(j.ID))})
+		}
+	}
+	return out
+}
+
+func journeyServices(j *model.Journey) map[string]bool {
+	out := map[string]bool{}
+	for _, ph := range j.Phases {
+		for _, s := range ph.Steps {
+			for _, id := range s.Services {
+				out[id] = true
+			}
+		}
+	}
+	return out
+}
+
+func flowServices(f *model.Flow) map[string]bool {
+	out := map[string]bool{}
+	for _, n := range f.Nodes {
+		for _, id := range n.Services {
+			out[id] = true
+		}
+	}
+	return out
+}
+
+func common(a, b map[string]bool) bool {
+	for id := range a {
+		if b[id] {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,189 @@
+package plan
+
+import (
+	"slices"
+	"strings"
+
+	"nutag/generator/model"
+	"nutag/i18n"
+)
+
+// guideBuilder plans journeys, flows, figures of the review and programmes. They cite services and help lines, which have
+// pages of their own: planned tells which pages of the language exist, so that nothing links to one that does not.
+type guideBuilder struct {
+	*builder
+	planned map[string]bool
+}
+
+// guides plans the pages of journeys, flows, figures, objectives and programmes beside the pages that are planned already.
+// A portal without such data has none of them.
+func (b *builder) guides(pages []Page) []Page {
+	g := guideBuilder{b, map[string]bool{}}
+	for _, p := range pages {
+		if p.Lang == b.lang && !p.Root {
+			g.planned[p.Path] = true
+		}
+	}
+	return slices.Concat(g.journeys(), g.flows(), g.figures(), g.objectives(), g.programmes())
+}
+
+// The index pages of the guides.
+const (
+	journeyIndex   = "journeys/index.html"
+	flowIndex      = "flows/index.html"
+	figureIndex    = "figures/index.html"
+	objectiveIndex = "objectives/index.html"
+	programmeIndex = "programmes/index.html"
+	helpPage       = "guides/help-now.html"
+)
+
+// guideLinks are the ways from the home page: each journey, then the indexes, of what the portal has.
+func (b *builder) guideLinks() []link {
+	p := b.in.Portal
+	var out []link
+	for _, j := range p.Journeys {
+		out = append(out, link{Text: j.Title.In(b.lang), URL: journeyPath(j.ID)})
+	}
+	for _, x := range []struct {
+		n         int
+		key, path string
+	}{{len(p.Flows), "flow_title", flowIndex}, {len(p.Programmes), "prog_title", programmeIndex}, {len(p.Facts), "gcm_title", figureIndex}} {
+		if x.n > 0 {
+			out = append(out, link{Text: b.t(x.key), URL: x.path})
+		}
+	}
+	return out
+}
+
+// guideCites is what a step or an end rests on, ready to be shown below it.
+type guideCites struct {
+	Services []link      `json:"services,omitempty"`
+	Calls    []guideCall `json:"calls,omitempty"`
+	Refs     []ref       `json:"refs,omitempty"`
+}
+
+// guideCall is a help line. Tel is what a phone dials; it is empty for a number that is not verified.
+type guideCall struct {
+	Name      string `json:"name"`
+	URL       string `json:"url,omitempty"`
+	Number    string `json:"number,omitempty"`
+	Tel       string `json:"tel,omitempty"`
+	Abroad    string `json:"abroad,omitempty"`
+	AbroadTel string `json:"abroad_tel,omitempty"`
+}
+
+func (g guideBuilder) cites(n *notes, c model.Citations) guideCites {
+	v := guideCites{Services: g.services(n.path, c.Services), Refs: n.refs(c.Sources, nil)}
+	for _, id := range c.Hotlines {
+		h := g.in.Portal.Hotline(id)
+		if h == nil {
+			g.fail("%s: no help line %q", n.path, id)
+			continue
+		}
+		n.use("hotlines")
+		call := guideCall{Name: h.Name.In(g.lang), Number: h.Number}
+		if g.planned["hotlines/index.html"] {
+			call.URL = rel(n.path, "hotlines/index.html#"+id)
+		}
+		if h.FromAbroad != h.Number {
+			call.Abroad = h.FromAbroad
+		}
+		if h.Verified == "yes" {
+			call.Tel, call.AbroadTel = dialled(call.Number), dialled(call.Abroad)
+		}
+		v.Calls = append(v.Calls, call)
+	}
+	if len(v.Services) > 0 {
+		n.use("services")
+	}
+	return v
+}
+
+// dialled is a number as a phone takes it: digits, with the plus of an international one.
+func dialled(number string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '+' || r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, number)
+}
+
+// services names services, each linked where it has a page.
+func (g guideBuilder) services(from string, ids []string) []link {
+	var out []link
+	for _, id := range ids {
+		s := g.in.Portal.Service(id)
+		if s == nil {
+			g.fail("%s: no service %q", from, id)
+			continue
+		}
+		l := link{Text: s.Name.In(g.lang)}
+		if path := "services/" + id + ".html"; g.planned[path] {
+			l.URL = rel(from, path)
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// help is the way to the help lines on a page that deals with danger, nil on others.
+func (g guideBuilder) help(from string, protection bool) *link {
+	if !protection || !g.planned[helpPage] {
+		return nil
+	}
+	return &link{Text: g.t("guide_help"), URL: rel(from, helpPage)}
+}
+
+// when writes the date of a fact: a year, a month, a day or a span of two. Empty: the source is not dated.
+func (g guideBuilder) when(asOf string) string {
+	from, to, span := strings.Cut(asOf, "/")
+	switch {
+	case asOf == "":
+		return ""
+	case !span:
+		return g.words.DateText(from)
+	case len(from) == 4 && len(to) == 4:
+		return g.t("date_years", i18n.Data{"from": from, "to": to})
+	}
+	return g.t("guide_span", i18n.Data{"from": g.words.DateText(from), "to": g.words.DateText(to)})
+}
+
+// token is the part of a message key for a token of the data.
+func token(prefix, t string) string { return prefix + strings.ReplaceAll(t, "-", "_") }
+
+// guideCard is one entry of an index of guides.
+type guideCard struct {
+	Name   string `json:"name"`
+	URL    string `json:"url,omitempty"`
+	Text   string `json:"text"`
+	Detail string `json:"detail,omitempty"`
+	Danger bool   `json:"danger,omitempty"`
+}
+
+type guideListView struct {
+	Crumbs []link      `json:"crumbs"`
+	Intro  string      `json:"intro"`
+	Cards  []guideCard `json:"cards"`
+	Notes  notesView   `json:"notes"`
+}
+
+// list is an index of guides; those that deal with danger stand first.
+func (g guideBuilder) list(path, id, title, intro, set string, cards []guideCard) Page {
+	slices.SortStableFunc(cards, func(a, b guideCard) int {
+		if a.Danger == b.Danger {
+			return 0
+		}
+		if a.Danger {
+			return -1
+		}
+		return 1
+	})
+	n := g.newNotes(path)
+	n.use(set)
+	if s := g.in.Portal.Set(set); s != nil {
+		n.refs(s.Sources, nil)
+	}
+	return Page{Lang: g.lang, Path: path, Kind: "guidelist", ID: id, Title: title, Description: intro,
+		View: guideListView{Crumbs: g.crumbs(path, link{Text: title}), Intro: intro, Cards: cards, Notes: n.view()}}
+}
