@@ -148,6 +148,7 @@ gate box browser search-box.test.mjs || true
 gate folder browser search-file.test.mjs || true
 gate hostile browser search-hostile.test.mjs || true
 gate calculate browser calculator.test.mjs || true
+gate guides browser guides.test.mjs || true
 gate golden browser golden.test.mjs || true
 gate print browser print.test.mjs || true
 finish

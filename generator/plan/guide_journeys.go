@@ -1,6 +1,9 @@
 package plan
 
 import (
+	"slices"
+	"strings"
+
 	"nutag/generator/model"
 	"nutag/i18n"
 )
@@ -65,7 +68,10 @@ func (g guideBuilder) journeyView(j *model.Journey) journeyView {
 	}
 	for _, ph := range j.Phases {
 		pv := journeyPhase{Key: ph.Key, Title: g.t("guide_" + ph.Key), Start: v.Total + 1}
-		if own := ph.Title.In(g.lang); own != "" {
+		switch own := ph.Title.In(g.lang); {
+		case strings.HasPrefix(own, pv.Title): // “After”, “Afterwards”
+			pv.Title = own
+		case own != "":
 			pv.Title = g.t("guide_phase", i18n.Data{"phase": pv.Title, "title": own})
 		}
 		for _, s := range ph.Steps {
@@ -78,30 +84,47 @@ func (g guideBuilder) journeyView(j *model.Journey) journeyView {
 	return v
 }
 
-// relatedFlows are the flows that end at a service of the journey.
-func (g guideBuilder) relatedFlows(from string, j *model.Journey) []link {
-	mine := journeyServices(j)
+// maxRelated bounds the ways on from a guide: more would be a list of everything.
+const maxRelated = 3
+
+// relatedGuide is a guide that shares services with another one.
+type relatedGuide struct {
+	link
+	shared int
+}
+
+// related are the guides that share most services, at least two: one alone, such as a mission's, is in nearly all of them.
+func related(list []relatedGuide) []link {
+	slices.SortStableFunc(list, func(a, b relatedGuide) int { return b.shared - a.shared })
 	var out []link
-	for i := range g.in.Portal.Flows {
-		f := &g.in.Portal.Flows[i]
-		if common(mine, flowServices(f)) {
-			out = append(out, link{Text: f.Title.In(g.lang), URL: rel(from, flowPath(f.ID))})
+	for _, r := range list {
+		if r.shared > 1 && len(out) < maxRelated {
+			out = append(out, r.link)
 		}
 	}
 	return out
 }
 
-// relatedJourneys are the journeys that go through a service at which the flow ends.
+// relatedFlows are the flows that end where the steps of the journey lead.
+func (g guideBuilder) relatedFlows(from string, j *model.Journey) []link {
+	mine := journeyServices(j)
+	var list []relatedGuide
+	for i := range g.in.Portal.Flows {
+		f := &g.in.Portal.Flows[i]
+		list = append(list, relatedGuide{link{Text: f.Title.In(g.lang), URL: rel(from, flowPath(f.ID))}, shared(mine, flowServices(f))})
+	}
+	return related(list)
+}
+
+// relatedJourneys are the journeys whose steps lead where the flow ends.
 func (g guideBuilder) relatedJourneys(from string, f *model.Flow) []link {
 	mine := flowServices(f)
-	var out []link
+	var list []relatedGuide
 	for i := range g.in.Portal.Journeys {
 		j := &g.in.Portal.Journeys[i]
-		if common(mine, journeyServices(j)) {
-			out = append(out, link{Text: j.Title.In(g.lang), URL: rel(from, journeyPath(j.ID))})
-		}
+		list = append(list, relatedGuide{link{Text: j.Title.In(g.lang), URL: rel(from, journeyPath(j.ID))}, shared(mine, journeyServices(j))})
 	}
-	return out
+	return related(list)
 }
 
 func journeyServices(j *model.Journey) map[string]bool {
@@ -126,11 +149,12 @@ func flowServices(f *model.Flow) map[string]bool {
 	return out
 }
 
-func common(a, b map[string]bool) bool {
+func shared(a, b map[string]bool) int {
+	n := 0
 	for id := range a {
 		if b[id] {
-			return true
+			n++
 		}
 	}
-	return false
+	return n
 }

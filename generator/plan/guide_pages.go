@@ -168,7 +168,7 @@ type guideListView struct {
 	Notes  notesView   `json:"notes"`
 }
 
-// list is an index of guides; those that deal with danger stand first.
+// list is an index of guides; those that deal with danger stand first. What its entries rest on stands on their pages.
 func (g guideBuilder) list(path, id, title, intro, set string, cards []guideCard) Page {
 	slices.SortStableFunc(cards, func(a, b guideCard) int {
 		if a.Danger == b.Danger {
@@ -181,9 +181,6 @@ func (g guideBuilder) list(path, id, title, intro, set string, cards []guideCard
 	})
 	n := g.newNotes(path)
 	n.use(set)
-	if s := g.in.Portal.Set(set); s != nil {
-		n.refs(s.Sources, nil)
-	}
 	return Page{Lang: g.lang, Path: path, Kind: "guidelist", ID: id, Title: title, Description: intro,
 		View: guideListView{Crumbs: g.crumbs(path, link{Text: title}), Intro: intro, Cards: cards, Notes: n.view()}}
 }
