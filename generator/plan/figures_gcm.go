@@ -35,9 +35,10 @@ type factTopic struct {
 	Items  []factItem  `json:"items,omitempty"`
 }
 
-// factGroup is figures that belong together. What all of them share stands once in Meta.
+// factGroup is figures that belong together. What all of them share stands once, in Refs and Meta.
 type factGroup struct {
 	Title string     `json:"title"`
+	Refs  []ref      `json:"refs,omitempty"`
 	Meta  factMeta   `json:"meta"`
 	Chart bool       `json:"chart"`
 	Items []factItem `json:"items"`
@@ -187,7 +188,7 @@ func (v *factGroup) share() {
 	move(func(m factMeta) bool { return m.Population == first.Population }, func(m *factMeta) { m.Population = first.Population }, func(m *factMeta) { m.Population = "" })
 	move(func(m factMeta) bool { return slices.Equal(m.Objectives, first.Objectives) }, func(m *factMeta) { m.Objectives = first.Objectives }, func(m *factMeta) { m.Objectives = nil })
 	move(func(m factMeta) bool { return m.Doubt == first.Doubt && m.Low == first.Low }, func(m *factMeta) { m.Doubt, m.Low = first.Doubt, first.Low }, func(m *factMeta) { m.Doubt, m.Low = "", false })
-	move(func(m factMeta) bool { return slices.Equal(m.Refs, first.Refs) }, func(m *factMeta) { m.Refs = first.Refs }, func(m *factMeta) { m.Refs = nil })
+	move(func(m factMeta) bool { return slices.Equal(m.Refs, first.Refs) }, func(*factMeta) { v.Refs = first.Refs }, func(m *factMeta) { m.Refs = nil })
 }
 
 func (g guideBuilder) factItem(f *model.Fact, say bool) factItem {

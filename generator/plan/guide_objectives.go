@@ -24,6 +24,8 @@ type factLink struct {
 	URL   string `json:"url"`
 	Value string `json:"value"`
 	Unit  string `json:"unit"`
+	Of    string `json:"of"`              // when, and what it counts
+	Doubt bool   `json:"doubt,omitempty"` // the doubt stands beside the figure
 }
 
 // objectives is the list of all objectives of the compact and a page for each of which the portal knows something.
@@ -102,9 +104,13 @@ func (g guideBuilder) objective(o *model.Objective, facts []*model.Fact, program
 	n.use("gcm-objectives")
 	n.refs(o.Sources, nil)
 	v := objectiveView{Crumbs: g.crumbs(path, link{Text: g.t("gcm_objectives"), URL: rel(path, objectiveIndex)}, link{Text: name})}
+	slices.SortStableFunc(facts, func(x, y *model.Fact) int {
+		return slices.Index(factTopics(), x.Topic) - slices.Index(factTopics(), y.Topic)
+	})
 	for _, f := range facts {
 		n.use("gcm-facts")
-		v.Facts = append(v.Facts, factLink{Label: f.Label.In(g.lang), URL: rel(path, figureIndex+"#"+f.ID), Value: g.factValue(f), Unit: f.Unit.In(g.lang)})
+		v.Facts = append(v.Facts, factLink{Label: f.Label.In(g.lang), URL: rel(path, figureIndex+"#"+f.ID), Value: g.factValue(f), Unit: f.Unit.In(g.lang),
+			Of: g.t("gcm_of", i18n.Data{"when": g.when(f.AsOf), "population": f.Population.In(g.lang)}), Doubt: f.Doubt.MN != ""})
 	}
 	var services []string
 	for _, x := range programmes {
@@ -119,7 +125,6 @@ func (g guideBuilder) objective(o *model.Objective, facts []*model.Fact, program
 		}
 	}
 	v.Services = g.services(path, services)
-	i18n.SortBy(g.lang, v.Facts, func(f factLink) string { return f.Label })
 	i18n.SortBy(g.lang, v.Programmes, func(c guideCard) string { return c.Name })
 	i18n.SortBy(g.lang, v.Services, func(l link) string { return l.Text })
 	v.Notes = n.view()

@@ -122,7 +122,7 @@ func checkFacts(t *testing.T, p *model.Portal, lang string, pages map[string]Pag
 			for _, i := range g.Items {
 				shown[i.ID] = true
 				f := p.Fact(i.ID)
-				if g.Chart != (i.Bar > 0) || g.Meta.When+i.Meta.When == "" || g.Meta.Population+i.Meta.Population == "" || len(g.Meta.Refs)+len(i.Meta.Refs) == 0 || g.Meta.Doubt+i.Meta.Doubt != f.Doubt.In(lang) {
+				if g.Chart != (i.Bar > 0) || g.Meta.When+i.Meta.When == "" || g.Meta.Population+i.Meta.Population == "" || len(g.Refs)+len(i.Meta.Refs) == 0 || g.Meta.Doubt+i.Meta.Doubt != f.Doubt.In(lang) {
 					t.Errorf("%s %s in %q: %+v", lang, i.ID, g.Title, i)
 				}
 			}
