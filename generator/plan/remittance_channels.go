@@ -144,7 +144,7 @@ func (b *builder) feeTable(n *notes, fees []model.ObservedFee) table {
 	first := fees[0]
 	t := table{Cols: []column{{Text: b.t("rem_fee_case")}, {Text: b.t("rem_fee_value"), Num: true}}}
 	t.Caption = b.t("rem_fee_caption", i18n.Data{
-		"kind": first.Kind.In(b.lang), "direction": b.t("rem_direction_" + token(first.Direction)), "status": b.t("rem_fee_status_" + token(first.Status)),
+		"kind": first.Kind.In(b.lang), "direction": b.t(token("rem_direction_", first.Direction)), "status": b.t(token("rem_fee_status_", first.Status)),
 		"basis": b.t("rem_fee_basis_" + first.Basis), "origin": b.origin(first.Evidence)})
 	noted := slices.ContainsFunc(fees, func(f model.ObservedFee) bool { return f.Note.In(b.lang) != "" })
 	if noted {

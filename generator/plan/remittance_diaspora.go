@@ -161,7 +161,7 @@ func (b *builder) organisation(n *notes, o model.DiasporaOrg) entry {
 		where = b.countryName(o.Country)
 	}
 	e := entry{Name: o.Name.In(b.lang), URL: o.Website, Text: o.Details.In(b.lang), Refs: n.refs(o.Sources, o.Cautions)}
-	e.Meta = b.t("rem_org_"+token(o.Kind)) + ". " + where + ". "
+	e.Meta = b.t(token("rem_org_", o.Kind)) + ". " + where + ". "
 	if o.Founded > 0 {
 		e.Meta += b.t("rem_org_founded", i18n.Data{"year": b.words.Year(o.Founded)}) + " "
 	}

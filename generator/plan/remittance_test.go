@@ -172,7 +172,7 @@ func TestDoubtIsSaid(t *testing.T) {
 				said := false
 				for _, s := range views[channelPath(f.ChannelID)].Sections {
 					for _, x := range s.Tables {
-						said = said || strings.Contains(x.Caption, low) && strings.Contains(x.Caption, b.t("rem_fee_status_"+token(f.Status)))
+						said = said || strings.Contains(x.Caption, low) && strings.Contains(x.Caption, b.t(token("rem_fee_status_", f.Status)))
 					}
 				}
 				if !said {

@@ -254,6 +254,3 @@ func (b *builder) remittanceCountries() []string {
 	out = slices.Compact(out)
 	return slices.DeleteFunc(out, func(iso string) bool { return iso == "" })
 }
-
-// token makes a part of a message key of an identifier of the tables.
-func token(id string) string { return strings.ReplaceAll(id, "-", "_") }
