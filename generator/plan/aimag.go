@@ -26,6 +26,7 @@ type aimagView struct {
 	Losses      *chartCard `json:"losses,omitempty"`
 	Services    []figure   `json:"services"`
 	Compare     table      `json:"compare"`
+	Moving      []link     `json:"moving,omitempty"`
 	Notes       notesView  `json:"notes"`
 }
 
@@ -66,6 +67,7 @@ func (b *builder) aimag(a *model.AimagRecord) Page {
 	v.Losses = b.losses(n, a, f)
 	v.Services = b.services(n, a)
 	v.Compare = b.aimagCompare(n, f)
+	v.Moving = b.movingToPlace(path, a.Kind)
 	n.use("boundaries")
 	n.refs([]string{"cod-ab-mng"}, []string{"boundaries-simplified"})
 	v.Notes = n.view()

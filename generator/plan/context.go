@@ -49,6 +49,7 @@ type builder struct {
 	// shared counts the places of each Mongolian name: one that several have is never shown without its aimag.
 	shared map[string]int
 	// planned are the paths of the pages of this language that the pages on remittances may link to.
+	// planned are the paths of the pages that are planned so far; see know.
 	planned map[string]bool
 	errs    []error
 }

@@ -98,6 +98,10 @@ type homeView struct {
 	Counts  string  `json:"counts"`
 	Aimags  []item  `json:"aimags"`
 	Guides  []link  `json:"guides,omitempty"`
+	// Ways into the three situations.
+	Abroad []link `json:"abroad,omitempty"`
+	Moving []link `json:"moving,omitempty"`
+	Help   []link `json:"help,omitempty"`
 }
 
 func (b *builder) home(national mapView) Page {
@@ -107,6 +111,11 @@ func (b *builder) home(national mapView) Page {
 		Counts: b.t("home_counts", i18n.Data{
 			"soums": b.words.Int(len(p.Soums())), "aimags": b.words.Int(len(p.Aimags) - 1), "districts": b.words.Int(len(p.Districts())),
 		}),
+	}
+	if len(p.Countries) > 0 {
+		v.Abroad = []link{{Text: b.t("dir_countries_title"), URL: countriesPath}, {Text: b.t("dir_home_abroad"), URL: servicesPath + "#abroad"}}
+		v.Moving = []link{{Text: b.t("dir_home_moving"), URL: servicesPath + "#internal"}}
+		v.Help = []link{{Text: b.t("dir_hotlines_title"), URL: hotlinesPath}, {Text: b.t("dir_help_services"), URL: servicesPath + "#" + protection}}
 	}
 	return Page{Lang: b.lang, Path: "index.html", Kind: "home", Title: b.t("home_page_title"), Description: b.t("site_description"), View: v}
 }

@@ -36,6 +36,7 @@ type placeView struct {
 	Postal       []figure     `json:"postal"`
 	ZonesPostal  []postalZone `json:"zones_postal,omitempty"`
 	Gaps         []gap        `json:"gaps"`
+	Moving       []link       `json:"moving,omitempty"`
 	Notes        notesView    `json:"notes"`
 	JSONLD       string       `json:"jsonld"`
 }
@@ -150,6 +151,7 @@ func (b *builder) place(p *model.Place) Page {
 	for _, g := range b.in.Portal.Gaps {
 		v.Gaps = append(v.Gaps, gap{Title: g.Title.In(b.lang), Ask: g.Ask.In(b.lang)})
 	}
+	v.Moving = b.movingToPlace(path, p.Kind)
 	n.use("boundaries")
 	n.refs([]string{"cod-ab-mng"}, []string{"boundaries-simplified"})
 	v.Notes = n.view()

@@ -26,6 +26,14 @@ func Build(in Input) (Output, error) {
 		out.Pages = append(out.Pages, b.data()...)
 		out.Pages = append(out.Pages, b.sources()...)
 		out.Pages = append(out.Pages, b.glossary()...)
+		for _, p := range in.Prose {
+			if p.Lang == lang {
+				out.Pages = append(out.Pages, b.prose(p))
+			}
+		}
+		// What follows leads to pages of the kinds above where they exist.
+		b.know(out.Pages)
+		out.Pages = append(out.Pages, b.directory()...)
 		for _, a := range in.Portal.Aimags {
 			out.Pages = append(out.Pages, b.aimag(a))
 		}

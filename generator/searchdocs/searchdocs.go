@@ -24,10 +24,17 @@ const (
 	rankAimag    = 0.9
 	rankCentre   = 0.7
 	rankDistrict = 0.6
+	rankHelp     = 0.65
+	rankHotline  = 0.6
+	rankMission  = 0.6
+	rankService  = 0.6
 	rankGuide    = 0.55
+	rankCountry  = 0.55
 	rankSoum     = 0.5
 	rankPage     = 0.4
 	rankTerm     = 0.3
+	// rankMissionLow is that of a post that is closed, not proven to work, or an honorary consul.
+	rankMissionLow = 0.4
 )
 
 // Documents makes the documents of all pages that have an id, and of the terms of the glossary, in the order of doc.Sort. Ids
@@ -35,6 +42,8 @@ const (
 // anchor of the page of the glossary.
 // are those of the pages: soum/<code>, district/<code>, aimag/<code>, guide/<id>, page/<id>, journey/<id>, flow/<id>,
 // programme/<id>; terms are term/<id> and figures of the review figure/<id>, which lie at anchors of pages.
+// are those of the pages: soum/<code>, district/<code>, aimag/<code>, country/<code>, mission/<id>, service/<id>, guide/<id>,
+// page/<id>; terms are term/<id> and help lines hotline/<id>, which lie at an anchor of the page of all.
 //
 // The error joins everything that does not fit together: a record without its page or a page without its record, a page that
 // exists in one language only, words that are missing.
@@ -106,6 +115,7 @@ func (b *builder) all() []doc.Document {
 	}
 	docs = append(docs, b.remittances()...)
 	docs = append(docs, b.guides()...)
+	docs = append(docs, b.directory()...)
 	var ids []string
 	for k := range b.pages {
 		if k.lang == b.lang && !b.used[k] {
