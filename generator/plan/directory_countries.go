@@ -1,12 +1,17 @@
 package plan
 
 import (
+	"slices"
+
 	"nutag/generator/model"
 	"nutag/i18n"
 )
 
-// home is the country to which the portal belongs: no mission of Mongolia serves it.
+// homeCountry is the country to which the portal belongs: no mission of Mongolia serves it.
 const homeCountry = "MN"
+
+// missionKinds is the order in which the posts of one country are shown: the embassy first.
+var missionKinds = []string{"embassy", "permanent_mission", "consulate_general", "consulate", "representative_office"}
 
 // serving is who serves the citizens in a country.
 type serving struct {
@@ -33,6 +38,9 @@ func (b *builder) serving(iso string) serving {
 			s.from = append(s.from, m)
 		}
 	}
+	slices.SortStableFunc(s.here, func(x, y *model.Mission) int {
+		return slices.Index(missionKinds, x.Kind) - slices.Index(missionKinds, y.Kind)
+	})
 	return s
 }
 
@@ -125,6 +133,13 @@ func (b *builder) countrySections(c *model.Country, path string, n *notes) []cou
 
 // countryServices lists what the missions that serve the country do.
 func (b *builder) countryServices(c *model.Country, path string, _ *notes) *countrySection {
+	if c.ISO == homeCountry {
+		out := countrySection{ID: "does", Title: b.t("dir_services")}
+		for _, g := range serviceGroups {
+			out.Items = append(out.Items, item{Name: b.t(serviceGroupKey(g)), URL: rel(path, servicesPath) + "#" + g})
+		}
+		return &out
+	}
 	s := b.serving(c.ISO)
 	if len(s.here)+len(s.from) == 0 {
 		return nil

@@ -16,6 +16,8 @@ type helpLine struct {
 	ID      string    `json:"id"`
 	Name    string    `json:"name"`
 	Number  *dirEntry `json:"number,omitempty"`
+	Purpose string    `json:"purpose,omitempty"`
+	Hours   string    `json:"hours,omitempty"`
 	Details []detail  `json:"details"`
 	Partly  bool      `json:"partly"` // the number was not checked with its operator
 	Trust   trustView `json:"trust"`
@@ -67,9 +69,9 @@ func (b *builder) line(n *notes, h *model.Hotline) helpLine {
 	if e := dial(h, h.FromAbroad); e != nil {
 		abroad.Items = []dirEntry{*e}
 	}
-	hours := detail{Label: "dir_hours", Items: plainEntries(h.Hours.In(b.lang)), Missing: "dir_not_found"}
+	v.Purpose, v.Hours = h.Purpose.In(b.lang), h.Hours.In(b.lang)
 	if h.AroundTheClock {
-		hours.Items = plainEntries(b.t("dir_hours_24"))
+		v.Hours = b.t("dir_hours_24")
 	}
 	speaks := detail{Label: "dir_languages", Missing: "dir_not_found"}
 	for _, l := range h.Languages {
@@ -80,9 +82,8 @@ func (b *builder) line(n *notes, h *model.Hotline) helpLine {
 		free.Items = plainEntries(b.t("dir_toll_free_" + h.TollFree))
 	}
 	v.Details = []detail{
-		{Label: "dir_purpose", Items: plainEntries(h.Purpose.In(b.lang)), Missing: missingWord(h.Trust, "purpose_mn", "purpose_en")},
 		{Label: "dir_operator", Items: plainEntries(h.Operator.In(b.lang)), Missing: "dir_not_found"},
-		hours, speaks, free, abroad,
+		{Label: "dir_hours", Items: plainEntries(v.Hours), Missing: "dir_not_found"}, speaks, free, abroad,
 	}
 	return v
 }
@@ -92,8 +93,7 @@ func (b *builder) byNeed(from string) []needView {
 	var out []needView
 	for _, need := range needs {
 		v := needView{Title: "dir_need_" + need}
-		for i := range b.in.Portal.Hotlines {
-			h := &b.in.Portal.Hotlines[i]
+		for _, h := range b.homeFirst() {
 			if h.Number != "" && slices.Contains(h.Needs, need) {
 				v.Items = append(v.Items, item{Name: b.lineName(h), URL: rel(from, hotlinePath(h.ID)), Detail: b.elsewhere(h.Country)})
 			}
@@ -119,8 +119,7 @@ func (b *builder) hotlineIndex() Page {
 	v := hotlinesView{Crumbs: b.crumbs(hotlinesPath, link{Text: b.t("nav_help"), URL: rel(hotlinesPath, helpPath)}, link{Text: b.t("dir_hotlines")}),
 		Protection: true, Help: rel(hotlinesPath, helpPath), Needs: b.byNeed(hotlinesPath)}
 	var order []string
-	for i := range b.in.Portal.Hotlines {
-		h := &b.in.Portal.Hotlines[i]
+	for _, h := range b.homeFirst() {
 		order = appendNew(order, h.Country)
 		for _, need := range h.Needs {
 			if !slices.Contains(needs, need) {
@@ -128,8 +127,6 @@ func (b *builder) hotlineIndex() Page {
 			}
 		}
 	}
-	// The portal's own country stands first.
-	slices.SortStableFunc(order, func(x, y string) int { return strings.Compare(sortHome(x), sortHome(y)) })
 	for _, iso := range order {
 		g := lineGroup{ID: strings.ToLower(iso), Title: b.countryTitle(iso)}
 		for i := range b.in.Portal.Hotlines {
@@ -143,11 +140,17 @@ func (b *builder) hotlineIndex() Page {
 	return Page{Lang: b.lang, Path: hotlinesPath, Kind: "hotlines", ID: "page/hotlines", Title: b.t("dir_hotlines_title"), Description: b.t("dir_hotlines_intro"), View: v}
 }
 
-func sortHome(iso string) string {
-	if iso == homeCountry {
-		return ""
+// homeFirst are the help lines by id, those of the portal's own country before all others.
+func (b *builder) homeFirst() []*model.Hotline {
+	var out []*model.Hotline
+	for _, home := range []bool{true, false} {
+		for i := range b.in.Portal.Hotlines {
+			if h := &b.in.Portal.Hotlines[i]; (h.Country == homeCountry) == home {
+				out = append(out, h)
+			}
+		}
 	}
-	return iso
+	return out
 }
 
 // emergency are the lines that a person in danger in the country itself can ring at any hour: verified, day and night,

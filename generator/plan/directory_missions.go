@@ -14,6 +14,7 @@ type missionView struct {
 	Open       bool      `json:"open"`
 	Country    link      `json:"country"`
 	Details    []detail  `json:"details"`
+	Phone      bool      `json:"phone,omitempty"` // a number is given
 	Accredited []link    `json:"accredited,omitempty"`
 	District   string    `json:"district,omitempty"`
 	Honorary   bool      `json:"honorary,omitempty"`
@@ -93,7 +94,7 @@ func (b *builder) mission(m *model.Mission) Page {
 		Crumbs: b.crumbs(path, link{Text: b.t("dir_missions"), URL: rel(path, missionsPath)}, link{Text: name}),
 		Kind:   missionKind(m), Status: missionStatus(m), Open: operating(m), Honorary: honorary(m),
 		Country: link{Text: country, URL: rel(path, countryPage(m.Host))},
-		Details: b.contacts(m), District: m.District.In(b.lang), Trust: b.trust(n, "missions", m.Trust),
+		Details: b.contacts(m), Phone: len(m.Phones) > 0, District: m.District.In(b.lang), Trust: b.trust(n, "missions", m.Trust),
 	}
 	for _, iso := range m.Accredited {
 		v.Accredited = append(v.Accredited, link{Text: b.countryTitle(iso), URL: rel(path, countryPage(iso))})
