@@ -99,7 +99,8 @@ func TestRealDocuments(t *testing.T) {
 	}
 	t.Logf("%d documents, bodies %d bytes, the largest %d; %v", len(r.docs), bytes, largest, count)
 	for _, lang := range []string{"mn", "en"} {
-		for kind, want := range map[string]int{"soum": 330, "district": 9, "aimag": 22, "term": len(r.portal.Glossary)} {
+		for kind, want := range map[string]int{"soum": 330, "district": 9, "aimag": 22, "term": len(r.portal.Glossary),
+			"country": len(r.portal.Countries), "mission": len(r.portal.Missions), "service": len(r.portal.Services), "hotline": len(r.portal.Hotlines)} {
 			if count[kind+" "+lang] != want || want == 0 {
 				t.Errorf("%d documents %s (%s), want %d", count[kind+" "+lang], kind, lang, want)
 			}

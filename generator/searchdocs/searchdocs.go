@@ -25,11 +25,11 @@ const (
 	rankCentre   = 0.7
 	rankDistrict = 0.6
 	rankHelp     = 0.65
+	rankCountry  = 0.65 // names all missions in it
 	rankHotline  = 0.6
 	rankMission  = 0.6
 	rankService  = 0.6
 	rankGuide    = 0.55
-	rankCountry  = 0.55
 	rankSoum     = 0.5
 	rankPage     = 0.4
 	rankTerm     = 0.3
