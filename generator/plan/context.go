@@ -48,8 +48,7 @@ type builder struct {
 	words *i18n.Localizer
 	// shared counts the places of each Mongolian name: one that several have is never shown without its aimag.
 	shared map[string]int
-	// planned are the paths of the pages of this language that the pages on remittances may link to.
-	// planned are the paths of the pages that are planned so far; see know.
+	// planned are the paths of the pages of this language that others may link to; see paths.
 	planned map[string]bool
 	errs    []error
 }

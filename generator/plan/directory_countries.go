@@ -122,7 +122,7 @@ type countrySection struct {
 func (b *builder) countrySections(c *model.Country, path string, n *notes) []countrySection {
 	var out []countrySection
 	for _, section := range []func(*model.Country, string, *notes) *countrySection{
-		b.countryServices, b.countryHotlines,
+		b.countryServices, b.countryHotlines, b.countryMoney,
 	} {
 		if s := section(c, path, n); s != nil {
 			out = append(out, *s)

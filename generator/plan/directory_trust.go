@@ -45,16 +45,6 @@ func (b *builder) directory() []Page {
 	return pages
 }
 
-// know remembers the pages that are planned already: a link that is good to have is left out when its page does not exist.
-func (b *builder) know(pages []Page) {
-	b.planned = map[string]bool{}
-	for _, p := range pages {
-		if p.Lang == b.lang && !p.Root {
-			b.planned[p.Path] = true
-		}
-	}
-}
-
 // trustView says how far a record can be relied on, in words.
 type trustView struct {
 	AsOf       string `json:"as_of"`

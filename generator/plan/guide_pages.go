@@ -8,22 +8,14 @@ import (
 	"nutag/i18n"
 )
 
-// guideBuilder plans journeys, flows, figures of the review and programmes. They cite services and help lines, which have
-// pages of their own: planned tells which pages of the language exist, so that nothing links to one that does not.
+// guideBuilder plans journeys, flows, figures of the review and programmes.
 type guideBuilder struct {
 	*builder
-	planned map[string]bool
 }
 
-// guides plans the pages of journeys, flows, figures, objectives and programmes beside the pages that are planned already.
-// A portal without such data has none of them.
-func (b *builder) guides(pages []Page) []Page {
-	g := guideBuilder{b, map[string]bool{}}
-	for _, p := range pages {
-		if p.Lang == b.lang && !p.Root {
-			g.planned[p.Path] = true
-		}
-	}
+// guides plans the pages of journeys, flows, figures, objectives and programmes.
+func (b *builder) guides() []Page {
+	g := guideBuilder{b}
 	return slices.Concat(g.journeys(), g.flows(), g.figures(), g.objectives(), g.programmes())
 }
 

@@ -12,8 +12,11 @@ import (
 // guidePages plans the guides of the real portal beside the pages given.
 func guidePages(t *testing.T, in Input, lang string, beside ...Page) []Page {
 	t.Helper()
-	b := &builder{in: in, lang: lang, words: in.Bundle.Localizer(lang)}
-	pages := b.guides(beside)
+	b := &builder{in: in, lang: lang, words: in.Bundle.Localizer(lang), planned: map[string]bool{}}
+	for _, p := range beside {
+		b.planned[p.Path] = b.planned[p.Path] || p.Lang == lang
+	}
+	pages := b.guides()
 	if err := b.words.Err(); err != nil || len(b.errs) > 0 {
 		t.Fatalf("%s: %v %v", lang, err, b.errs)
 	}

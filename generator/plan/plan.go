@@ -19,6 +19,7 @@ func Build(in Input) (Output, error) {
 	}
 	for _, lang := range i18n.Langs() {
 		b := &builder{in: in, lang: lang, words: in.Bundle.Localizer(lang), shared: shared}
+		b.planned = b.paths()
 		builders[lang] = b
 		small := b.aimagsMap(national, "index.html")
 		out.Pages = append(out.Pages, b.home(small), b.mapPage(small), b.soumIndex(), b.aimagIndex(), b.districtIndex(),
@@ -26,13 +27,6 @@ func Build(in Input) (Output, error) {
 		out.Pages = append(out.Pages, b.data()...)
 		out.Pages = append(out.Pages, b.sources()...)
 		out.Pages = append(out.Pages, b.glossary()...)
-		for _, p := range in.Prose {
-			if p.Lang == lang {
-				out.Pages = append(out.Pages, b.prose(p))
-			}
-		}
-		// What follows leads to pages of the kinds above where they exist.
-		b.know(out.Pages)
 		out.Pages = append(out.Pages, b.directory()...)
 		for _, a := range in.Portal.Aimags {
 			out.Pages = append(out.Pages, b.aimag(a))
@@ -45,13 +39,9 @@ func Build(in Input) (Output, error) {
 				out.Pages = append(out.Pages, b.prose(p))
 			}
 		}
-		// Last, because it links only to what is planned.
-		out.Pages = append(out.Pages, b.remittances(out.Pages)...)
+		out.Pages = append(out.Pages, b.remittances()...)
+		out.Pages = append(out.Pages, b.guides()...)
 		out.Files = append(out.Files, b.mapFile(national))
-	}
-	// Guides link to what is planned so far, so they come after the pages they may link to.
-	for _, lang := range i18n.Langs() {
-		out.Pages = append(out.Pages, builders[lang].guides(out.Pages)...)
 	}
 	out.Pages = append(out.Pages, rootPages(builders[i18n.MN], builders[i18n.EN])...)
 	var errs []error

@@ -77,6 +77,15 @@ func (b *builder) countryRemittance(iso string, n *notes) *countryRemittanceView
 	return v
 }
 
+// countryMoney is the section on sending money as a part of the page of a country.
+func (b *builder) countryMoney(c *model.Country, _ string, n *notes) *countrySection {
+	v := b.countryRemittance(c.ISO, n)
+	if v == nil {
+		return nil
+	}
+	return &countrySection{ID: "money", Partial: "country-remittance.html", View: v}
+}
+
 // peopleOf lists the numbers of Mongolians in a country, each under the name of its measure, what is not confirmed apart.
 func (b *builder) peopleOf(v *countryRemittanceView, n *notes, iso string) {
 	people := table{Caption: b.t("rem_country_people")}

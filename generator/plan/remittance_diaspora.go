@@ -113,8 +113,8 @@ func (b *builder) diasporaTable(n *notes, list []model.DiasporaCount, caption st
 		switch d.Scope {
 		case "country":
 			r.Head = b.countryName(d.Country)
-			if b.planned[countryPath(d.Country)] {
-				r.URL = rel(n.path, countryPath(d.Country))
+			if b.planned[countryPage(d.Country)] {
+				r.URL = rel(n.path, countryPage(d.Country))
 			}
 		case "other":
 			r.Head = b.t("rem_other_countries")

@@ -119,8 +119,8 @@ func (b *builder) senders() Page {
 		r := row{Head: b.t("rem_world"), Cells: []cell{number(b.words.Decimal(f.USDMillion, 3), f.USDMillion), number(b.words.Percent(f.SharePct, 1), f.SharePct)}}
 		if f.Country != "" {
 			r.Head = b.countryName(f.Country)
-			if b.planned[countryPath(f.Country)] {
-				r.URL = rel(path, countryPath(f.Country))
+			if b.planned[countryPage(f.Country)] {
+				r.URL = rel(path, countryPage(f.Country))
 			}
 			names, values = append(names, r.Head), append(values, f.USDMillion)
 		}
@@ -158,8 +158,8 @@ func (b *builder) benchmarkTable(n *notes, list []model.Benchmark, all bool) tab
 	for _, x := range list {
 		evidence = append(evidence, x.Evidence)
 		r := row{Head: b.t("rem_corridor_of", i18n.Data{"from": b.countryName(x.From), "to": b.countryName(x.To)}), Cells: []cell{{Text: b.asOf(x.Period)}, number(b.words.Percent(x.CostPct, 2), x.CostPct)}}
-		if all && b.planned[countryPath(x.From)] {
-			r.URL = rel(n.path, countryPath(x.From))
+		if all && b.planned[countryPage(x.From)] {
+			r.URL = rel(n.path, countryPage(x.From))
 		}
 		t.Rows = append(t.Rows, r)
 	}

@@ -15,7 +15,7 @@ func remittancePages(t *testing.T, in Input, lang string) (*builder, map[string]
 	t.Helper()
 	b := &builder{in: in, lang: lang, words: in.Bundle.Localizer(lang)}
 	views := map[string]remittanceView{}
-	for _, p := range b.remittances(nil) {
+	for _, p := range b.remittances() {
 		views[p.Path] = p.View.(remittanceView)
 	}
 	if err := b.words.Err(); err != nil || len(b.errs) > 0 {
@@ -246,7 +246,7 @@ func TestCountryRemittance(t *testing.T) {
 		b := &builder{in: in, lang: lang, words: in.Bundle.Localizer(lang), planned: map[string]bool{"missions/mn-seoul.html": true}}
 		people, benchmarks, flows, channels := 0, 0, 0, 0
 		for _, iso := range b.remittanceCountries() {
-			n := b.newNotes(countryPath(iso))
+			n := b.newNotes(countryPage(iso))
 			v := b.countryRemittance(iso, n)
 			if v == nil {
 				t.Errorf("%s: no section of %s", lang, iso)
@@ -291,17 +291,17 @@ func TestCountryRemittance(t *testing.T) {
 		if people != want || benchmarks != len(m.Benchmarks) || flows != len(m.Flows)-1 || channels != sent {
 			t.Errorf("%s: %d people of %d, %d benchmarks of %d, %d flows of %d, %d channels of %d", lang, people, want, benchmarks, len(m.Benchmarks), flows, len(m.Flows)-1, channels, sent)
 		}
-		if b.countryRemittance("AE", b.newNotes(countryPath("AE"))) != nil {
+		if b.countryRemittance("AE", b.newNotes(countryPage("AE"))) != nil {
 			t.Errorf("%s: a section of a country of which nothing is known", lang)
 		}
-		kr := b.countryRemittance("KR", b.newNotes(countryPath("KR")))
+		kr := b.countryRemittance("KR", b.newNotes(countryPage("KR")))
 		if len(kr.Channels) < 9 || len(kr.Papers) == 0 || len(kr.Warnings) == 0 || len(kr.Stated) != 1 || !kr.Stated[0].Doubt || len(kr.Missions) == 0 || kr.Flow == nil || len(kr.Costs) != 1 || len(kr.Orgs) == 0 {
 			t.Errorf("%s: %+v", lang, kr)
 		}
 		if !kr.Channels[len(kr.Channels)-1].Doubt || kr.Channels[0].Doubt {
 			t.Errorf("%s: channels that are not confirmed do not stand last", lang)
 		}
-		se := b.countryRemittance("SE", b.newNotes(countryPath("SE")))
+		se := b.countryRemittance("SE", b.newNotes(countryPage("SE")))
 		if len(se.Channels) != 0 || len(se.Doubtful) != 1 || len(se.People) != 1 {
 			t.Errorf("%s: %+v", lang, se)
 		}

@@ -30,9 +30,6 @@ const lowConfidence = "low"
 // channelPath is the page of a channel.
 func channelPath(id string) string { return "channels/" + id + ".html" }
 
-// countryPath is the page of a country.
-func countryPath(iso string) string { return "countries/" + strings.ToLower(iso) + ".html" }
-
 // wordFact is one named fact in words. An empty text is shown as "not known yet".
 type wordFact struct {
 	Name  string `json:"name"`
@@ -92,15 +89,8 @@ type remittanceView struct {
 	Notes    notesView `json:"notes"`
 }
 
-// remittances plans the pages on sending money. Pages that are planned already are those that it may link to: the countries
-// have pages of their own only when somebody else has planned them.
-func (b *builder) remittances(planned []Page) []Page {
-	b.planned = map[string]bool{}
-	for _, p := range planned {
-		if p.Lang == b.lang && !p.Root {
-			b.planned[p.Path] = true
-		}
-	}
+// remittances plans the pages on sending money.
+func (b *builder) remittances() []Page {
 	pages := []Page{b.remittanceStart(), b.channelIndex(), b.remittanceFigures(), b.senders(), b.costs(), b.diaspora(), b.diasporaModel(), b.rules()}
 	for i := range b.in.Portal.Remittance.Channels {
 		pages = append(pages, b.channel(&b.in.Portal.Remittance.Channels[i]))
@@ -177,8 +167,8 @@ func (b *builder) countryLinks(from string, codes []string) []link {
 	var out []link
 	for _, iso := range codes {
 		l := link{Text: b.countryName(iso)}
-		if b.planned[countryPath(iso)] {
-			l.URL = rel(from, countryPath(iso))
+		if b.planned[countryPage(iso)] {
+			l.URL = rel(from, countryPage(iso))
 		}
 		out = append(out, l)
 	}
