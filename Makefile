@@ -8,7 +8,7 @@ CHECK := .build/check
 SITE := $(CHECK)/a
 TWIN := $(CHECK)/b
 
-.PHONY: check serve bench eval test lint e2e fmt clean tools
+.PHONY: check serve bench eval readability test lint e2e fmt clean tools
 
 check:
 	@$(E2E)/check.sh
@@ -28,6 +28,10 @@ ifndef SITE
 	$(GO) run . build --out .build/eval/site
 endif
 	$(GO) run ./search/eval/judge -site "$${SITE:-.build/eval/site}" $(ARGS)
+
+# How hard each lesson is to read, the hardest first.
+readability:
+	@$(GO) run ./generator/training/readability
 
 test:
 	$(GO) test ./...

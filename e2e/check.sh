@@ -80,8 +80,8 @@ unit() {
   go test -v "${list[@]}"
 }
 
-# The formula of the cost of a remittance needs neither portal nor browser.
-formula() { (cd e2e && node --test --test-reporter=./lib/reporter.mjs remittance-cost.test.mjs); }
+# The formulas of the cost of a remittance and of the worksheets need neither portal nor browser.
+formula() { (cd e2e && node --test --test-reporter=./lib/reporter.mjs remittance-cost.test.mjs worksheet-math.test.mjs progress.test.mjs); }
 
 # The engine answers the same questions natively, in WebAssembly and as stock Bleve; the tests compare the three.
 vectors() { go test -v ./search/engine; }
@@ -116,6 +116,14 @@ with_address() {
 
 same_bytes() { e2e/same.sh "$work/a" "$work/b"; }
 
+# Every book against the standard. The check is a program of Java, which starts slowly: two at a time.
+books() {
+  local names
+  names=$(find "$work/a" -name '*.epub' | sort)
+  [ -n "$names" ] || { echo 'there are no books'; return 1; }
+  xargs -P 2 -n 1 java -jar /usr/share/java/epubcheck.jar -q <<<"$names" && printf '%d passed, 0 failed\n' "$(wc -l <<<"$names")"
+}
+
 browser() {
   # One file at a time: they share two processors with the browser.
   (cd e2e && SITE="$OLDPWD/$work/a" node --test --test-concurrency=1 --test-reporter=./lib/reporter.mjs "$@")
@@ -140,6 +148,7 @@ gate build first_build || { finish; exit 1; }
 gate again second_build || true
 gate same same_bytes || true
 gate address with_address || true
+gate books books || true
 gate html browser html.test.mjs || true
 gate looks browser looks.test.mjs || true
 gate reading browser reading.test.mjs || true
@@ -150,5 +159,6 @@ gate hostile browser search-hostile.test.mjs || true
 gate calculate browser calculator.test.mjs || true
 gate guides browser guides.test.mjs || true
 gate golden browser golden.test.mjs || true
+gate training browser training.test.mjs || true
 gate print browser print.test.mjs || true
 finish

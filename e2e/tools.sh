@@ -27,6 +27,21 @@ elif ! [ -x /usr/bin/chromium ] && ! [ -x /usr/bin/chromium-browser ] && ! [ -x 
   rm -f "$log"
 fi
 
+# The books of the courses are checked by the reference program of the standard.
+if ! [ -e /usr/share/java/epubcheck.jar ]; then
+  command -v apt-get >/dev/null || fail 'no epubcheck and no apt-get; install the Debian package epubcheck'
+  root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || fail 'no epubcheck; as root: apt-get update && apt-get install -y epubcheck'
+    root=(sudo -n)
+  fi
+  echo 'tools: installing epubcheck by apt-get'
+  log=$(mktemp)
+  { "${root[@]}" apt-get update && "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends epubcheck; } >"$log" 2>&1 </dev/null \
+    || { tail -n 20 "$log" >&2; fail 'epubcheck could not be installed; install the Debian package epubcheck by hand'; }
+  rm -f "$log"
+fi
+
 # npm writes this file at the end of an installation; the lock file being older means nothing has changed since.
 if ! [ node_modules/.package-lock.json -nt package-lock.json ]; then
   npm ci --no-progress --loglevel=error </dev/null >/dev/null || fail 'npm ci failed'

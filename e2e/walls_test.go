@@ -88,6 +88,7 @@ func TestWalls(t *testing.T) {
 		{"the command line", []string{"github.com/spf13/cobra"}, []string{"nutag/generator/cli"}, "nutag/generator/cli"},
 		{"file watching", []string{"github.com/fsnotify/fsnotify"}, []string{"nutag/generator/devserver"}, "nutag/generator/devserver"},
 		{"geometry", []string{"github.com/paulmach/orb"}, []string{"nutag/generator/geo"}, "nutag/generator/geo"},
+		{"electronic books", []string{"github.com/go-shiori/go-epub"}, []string{"nutag/generator/epub"}, "nutag/generator/epub"},
 		{"YAML", []string{"github.com/goccy/go-yaml"}, []string{"nutag/generator/source", "nutag/i18n"}, "nutag/generator/source"},
 	}
 	for _, wall := range walls {
@@ -124,6 +125,8 @@ func TestLayers(t *testing.T) {
 		{"nutag/generator/chart", nil},
 		{"nutag/generator/source", []string{"nutag/generator/diag"}},
 		{"nutag/generator/dataset", []string{"nutag/generator/diag", "nutag/generator/source"}},
+		{"nutag/generator/training", []string{"nutag/generator/diag", "nutag/generator/model", "nutag/generator/source", "nutag/i18n"}},
+		{"nutag/generator/epub", []string{"nutag/generator/plan"}},
 		{"nutag/generator/guides", []string{"nutag/generator/diag", "nutag/generator/model", "nutag/generator/source", "nutag/i18n"}},
 		{"nutag/generator/derive", []string{"nutag/generator/model", "nutag/generator/geo"}},
 		{"nutag/generator/verify", []string{"nutag/generator/diag"}},

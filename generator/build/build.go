@@ -84,9 +84,9 @@ func (p *portal) work() work {
 		problems: &p.problems,
 		check: []group{
 			{stages: slices.Concat(one("data", p.readData), one("borders", p.readBorders), one("messages", p.readMessages),
-				maybe(hasProse, one("prose", p.readProse)))},
+				one("lessons", p.readTraining), maybe(hasProse, one("prose", p.readProse)))},
 			{stages: one("assemble", p.assemble), despite: true},
-			{stages: one("derive", p.derive)},
+			{stages: slices.Concat(one("derive", p.derive), one("learn", p.checkTraining))},
 			{stages: one("plan", p.plan)},
 		},
 		write: func(dir string) []stages {
@@ -94,7 +94,7 @@ func (p *portal) work() work {
 			return []stages{
 				// Pages and engine take longest; they begin first.
 				slices.Concat(maybe(p.parts.Render != nil, one("pages", p.writePages)), maybe(hasEngine, one("engine", p.writeEngine)),
-					maybe(hasIndex, one("index", p.writeIndex)), one("downloads", p.writeDownloads), one("files", p.writeFiles)),
+					maybe(hasIndex, one("index", p.writeIndex)), one("downloads", p.writeDownloads), one("files", p.writeFiles), one("books", p.writeBooks)),
 				maybe(hasIndex, one("entry", p.writeEntry)), // names what index and engine wrote
 				maybe(hasIndex, one("folder", p.writeFolder)),
 				one("verify", p.verify),

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"path"
 	"path/filepath"
+	"strings"
 	"sync"
 
 	"nutag/generator/assemble"
@@ -16,10 +17,12 @@ import (
 	"nutag/generator/dataset"
 	"nutag/generator/derive"
 	"nutag/generator/diag"
+	"nutag/generator/epub"
 	"nutag/generator/geo"
 	"nutag/generator/model"
 	"nutag/generator/opendata"
 	"nutag/generator/plan"
+	"nutag/generator/training"
 	"nutag/generator/verify"
 	"nutag/i18n"
 	"nutag/i18n/check"
@@ -44,6 +47,7 @@ type portal struct {
 	shapes  *geo.Shapes
 	bundle  *i18n.Bundle
 	prose   []plan.Prose
+	lessons *model.Training
 	model   *model.Portal
 	figures *derive.Figures
 	planned plan.Output
@@ -144,6 +148,50 @@ func (p *portal) readProse(context.Context) (pipeline.Count, error) {
 	return pipeline.Count{N: len(prose), Of: "texts"}, nil
 }
 
+// trainingDir holds courses, lessons and worksheets.
+const trainingDir = "content/training"
+
+func (p *portal) readTraining(context.Context) (pipeline.Count, error) {
+	lessons, list := training.Load(p.root, trainingDir)
+	p.lessons = lessons
+	p.add(list)
+	n := 0
+	for _, c := range lessons.Courses {
+		n += len(c.Lessons())
+	}
+	return pipeline.Count{N: n, Of: "lessons"}, nil
+}
+
+// relatedTables are the tables whose ids a lesson may name as related pages, by kind.
+var relatedTables = map[string]string{"channel": "channels", "hotline": "hotlines", "mission": "missions", "service": "services"}
+
+// checkTraining compares the lessons with the data sets and the prose.
+func (p *portal) checkTraining(context.Context) (pipeline.Count, error) {
+	known := training.Known{Facts: map[string]bool{}, IDs: map[string]map[string]bool{"guide": {}, "page": {}}}
+	for _, f := range p.model.LessonFacts {
+		known.Facts[f.ID] = f.Teach
+	}
+	for _, prose := range p.prose {
+		if guide, ok := strings.CutPrefix(prose.ID, "guides/"); ok {
+			known.IDs["guide"][guide] = true
+		} else {
+			known.IDs["page"][prose.ID] = true
+		}
+	}
+	for kind, name := range relatedTables {
+		t := p.catalog.Table(name)
+		if t == nil {
+			continue
+		}
+		known.IDs[kind] = map[string]bool{}
+		for _, row := range t.Rows {
+			known.IDs[kind][row.Str("id")] = true
+		}
+	}
+	p.add(training.Check(p.lessons, trainingDir, known))
+	return pipeline.Count{N: len(p.lessons.Worksheets), Of: "worksheets"}, nil
+}
+
 // assemble runs after errors too: it checks the tables that are sound, and leaves out what needs borders that are not.
 func (p *portal) assemble(context.Context) (pipeline.Count, error) {
 	var shapes assemble.Geometry
@@ -194,7 +242,7 @@ func bandLimits(c *dataset.Catalog) ([]derive.Limit, error) {
 }
 
 func (p *portal) planInput() plan.Input {
-	return plan.Input{Portal: p.model, Figures: p.figures, Shapes: p.shapes, Bundle: p.bundle, Prose: p.prose, BaseURL: p.BaseURL}
+	return plan.Input{Portal: p.model, Figures: p.figures, Shapes: p.shapes, Bundle: p.bundle, Prose: p.prose, Training: p.lessons, BaseURL: p.BaseURL}
 }
 
 func (p *portal) plan(context.Context) (pipeline.Count, error) {
@@ -237,7 +285,7 @@ func (p *portal) params() map[string]any {
 			credit[lang] = s.Licence.In(lang)
 		}
 	}
-	return map[string]any{"base_url": p.BaseURL, "boundary_credit": credit, "index_format": entry.Format}
+	return map[string]any{"base_url": p.BaseURL, "boundary_credit": credit, "index_format": entry.Format, "training": len(p.lessons.Courses) > 0}
 }
 
 func (p *portal) writeFiles(ctx context.Context) (pipeline.Count, error) {
@@ -252,6 +300,24 @@ func (p *portal) writeFiles(ctx context.Context) (pipeline.Count, error) {
 		}
 	}
 	return pipeline.Count{N: len(p.planned.Files), Of: "files"}, nil
+}
+
+func (p *portal) writeBooks(ctx context.Context) (pipeline.Count, error) {
+	files, err := epub.Files(p.planned.Editions)
+	if err != nil {
+		return pipeline.Count{}, &pipeline.BugError{Stage: "books", What: err.Error()}
+	}
+	w, err := newFileWriter(p.into)
+	if err != nil {
+		return pipeline.Count{}, err
+	}
+	defer w.close()
+	for _, f := range files {
+		if err := w.write(ctx, f.Path, f.Data); err != nil {
+			return pipeline.Count{}, err
+		}
+	}
+	return pipeline.Count{N: len(files), Of: "books"}, nil
 }
 
 func (p *portal) writeDownloads(ctx context.Context) (pipeline.Count, error) {

@@ -32,6 +32,9 @@ const rulesFile = "docs/howto/add-a-page-kind.md"
 // fileName is a page's path below the folder: folders and names in kebab case, then the language.
 var fileName = regexp.MustCompile(`^((?:[a-z0-9]+(?:-[a-z0-9]+)*/)*[a-z0-9]+(?:-[a-z0-9]+)*)\.(mn|en)\.md$`)
 
+// training is the folder below the content that package training reads: lessons have rules of their own.
+const training = "training"
+
 // Load reads every page below the folder dir of fsys, sorted by id and then by language in the portal's order, and all
 // problems of them. A page's id is its path below dir without language and extension, for example "guides/moving". A page
 // whose front matter or text is missing is left out.
@@ -39,6 +42,9 @@ func Load(fsys fs.FS, dir string) ([]plan.Prose, diag.List) {
 	var list diag.List
 	parsed := map[string]map[string]*parsedPage{} // id, language
 	err := fs.WalkDir(fsys, dir, func(name string, d fs.DirEntry, err error) error {
+		if err == nil && d.IsDir() && name == dir+"/"+training {
+			return fs.SkipDir
+		}
 		if err != nil || d.IsDir() {
 			return err
 		}

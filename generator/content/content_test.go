@@ -67,3 +67,15 @@ func TestPages(t *testing.T) {
 		t.Error("no pages")
 	}
 }
+
+// TestTraining holds that lessons are left to the package that reads them.
+func TestTraining(t *testing.T) {
+	fsys := fstest.MapFS{
+		"content/training/c1/course.yaml": &fstest.MapFile{Data: []byte("x")},
+		"content/a.mn.md":                 &fstest.MapFile{Data: []byte(mn)},
+		"content/a.en.md":                 &fstest.MapFile{Data: []byte(en)},
+	}
+	if pages, problems := Load(fsys, "content"); len(pages) != 2 || len(problems) != 0 {
+		t.Errorf("pages %+v, problems %+v", pages, problems)
+	}
+}

@@ -26,7 +26,9 @@ type Input struct {
 	Shapes  *geo.Shapes
 	Bundle  *i18n.Bundle
 	Prose   []Prose
-	BaseURL string // absolute address of the portal with a final slash, or empty
+	// Training is the courses and worksheets; nil: none.
+	Training *model.Training
+	BaseURL  string // absolute address of the portal with a final slash, or empty
 }
 
 // File is a finished file beside the pages, for example a map.
@@ -39,6 +41,8 @@ type File struct {
 type Output struct {
 	Pages []Page // sorted by address
 	Files []File // sorted by path
+	// Editions are the courses as one text each, in the order of languages and ids.
+	Editions []Edition
 }
 
 // builder plans the pages of one language.

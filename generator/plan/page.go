@@ -14,6 +14,7 @@ type Page struct {
 	Description string // one sentence for search engines and previews
 	View        any    // marshalled to the page's parameters; keys are lower_snake_case
 	Body        string // Markdown, for prose pages
+	Text        string // Markdown that says what the view shows, for the search of pages without a Body
 }
 
 // URL returns the address of the page relative to the root of the site, without a leading slash.

@@ -47,7 +47,7 @@ func (b *builder) remittanceFigures() Page {
 				Key: []keyItem{{Class: "key--a", Label: "rem_inflow"}, {Class: "key--b", Label: "rem_outflow"}}},
 			{Kind: "lines", Caption: b.t("rem_chart_gdp"), Refs: t.Cols[2].Refs, Chart: b.lines([]series{{samples: pct}}, nil, 0, true)},
 		}, Tables: []table{t}},
-		b.editions(n),
+		b.vintages(n),
 		{ID: "more", Title: b.t("rem_more"), Cards: []entry{
 			{Name: b.t("rem_senders"), URL: rel(path, sendersPath), Text: b.t("rem_card_senders")},
 			{Name: b.t("rem_diaspora"), URL: rel(path, diasporaPath), Text: b.t("rem_card_diaspora")},
@@ -57,8 +57,8 @@ func (b *builder) remittanceFigures() Page {
 	return b.remittancePage(path, "page/remittance-figures", b.t("rem_figures"), b.t("rem_figures_intro"), v, n)
 }
 
-// editions tells what other editions of the series say of a year, beside what the edition shown says.
-func (b *builder) editions(n *notes) section {
+// vintages tells what other editions of the series say of a year, beside what the edition shown says.
+func (b *builder) vintages(n *notes) section {
 	s := section{ID: "editions", Title: b.t("rem_editions"), Text: []string{b.t("rem_editions_text")}}
 	m := &b.in.Portal.Remittance
 	for _, x := range m.Vintages {

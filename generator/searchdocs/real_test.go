@@ -15,6 +15,7 @@ import (
 	"nutag/generator/geo"
 	"nutag/generator/model"
 	"nutag/generator/plan"
+	"nutag/generator/training"
 	"nutag/search/doc"
 )
 
@@ -55,7 +56,11 @@ var loadReal = sync.OnceValue(func() real {
 	if err != nil {
 		return real{err: err.Error()}
 	}
-	out, err := plan.Build(plan.Input{Portal: p, Figures: f, Shapes: shapes, Bundle: bundle})
+	lessons, list := training.Load(root, "content/training")
+	if list.Errors() > 0 {
+		return real{err: "the lessons have problems"}
+	}
+	out, err := plan.Build(plan.Input{Portal: p, Figures: f, Shapes: shapes, Bundle: bundle, Training: lessons})
 	if err != nil {
 		return real{err: err.Error()}
 	}
@@ -156,5 +161,28 @@ func TestRealSynonyms(t *testing.T) {
 	groups := Synonyms(realDocs(t).portal)
 	if err := doc.CheckSynonyms(groups); err != nil || len(groups) < 50 {
 		t.Fatal(len(groups), err)
+	}
+}
+
+// TestLessons finds the parts of the training among the documents, with their text and without marks.
+func TestLessons(t *testing.T) {
+	r := realDocs(t)
+	kinds := map[string]int{}
+	for _, d := range r.docs {
+		switch d.Kind {
+		case "course", "lesson", "worksheet":
+			kinds[d.Kind]++
+			if len(d.Body) < 100 || len(d.Headings) == 0 || strings.Contains(d.Body, "{fact") || strings.Contains(d.Body, "**") || strings.Contains(d.Body, "[1]") {
+				t.Errorf("%s (%s): %q", d.ID, d.Lang, d.Body)
+			}
+		}
+		if strings.HasPrefix(d.ID, "lesson/") && d.ID != "lesson/"+strings.ToUpper(d.ID[7:]) {
+			t.Errorf("id %s", d.ID)
+		}
+	}
+	for kind, least := range map[string]int{"course": 16, "lesson": 134, "worksheet": 120} {
+		if kinds[kind] < least {
+			t.Errorf("%d documents of the kind %s", kinds[kind], kind)
+		}
 	}
 }

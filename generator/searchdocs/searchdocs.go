@@ -31,19 +31,19 @@ const (
 	rankService  = 0.6
 	rankGuide    = 0.55
 	rankSoum     = 0.5
+	rankCourse   = 0.5
+	rankLesson   = 0.45
 	rankPage     = 0.4
+	rankSheet    = 0.4
 	rankTerm     = 0.3
 	// rankMissionLow is that of a post that is closed, not proven to work, or an honorary consul.
 	rankMissionLow = 0.4
 )
 
 // Documents makes the documents of all pages that have an id, and of the terms of the glossary, in the order of doc.Sort. Ids
-// are those of the pages: soum/<code>, district/<code>, aimag/<code>, channel/<id>, guide/<id>, page/<id>; terms are term/<id> and lie at an
-// anchor of the page of the glossary.
-// are those of the pages: soum/<code>, district/<code>, aimag/<code>, guide/<id>, page/<id>, journey/<id>, flow/<id>,
-// programme/<id>; terms are term/<id> and figures of the review figure/<id>, which lie at anchors of pages.
-// are those of the pages: soum/<code>, district/<code>, aimag/<code>, country/<code>, mission/<id>, service/<id>, guide/<id>,
-// page/<id>; terms are term/<id> and help lines hotline/<id>, which lie at an anchor of the page of all.
+// are those of the pages: soum/<code>, district/<code>, aimag/<code>, country/<code>, mission/<id>, service/<id>, journey/<id>,
+// flow/<id>, programme/<id>, channel/<id>, course/C4, lesson/C4-M2-L3, worksheet/<id>, guide/<id>, page/<id>. Terms are
+// term/<id>, figures of the review figure/<id> and help lines hotline/<id>; they lie at an anchor of the page of all.
 //
 // The error joins everything that does not fit together: a record without its page or a page without its record, a page that
 // exists in one language only, words that are missing.
@@ -153,10 +153,16 @@ func (b *builder) page(id string) doc.Document {
 		d.Rank = rankGuide
 	case "page":
 		d.Rank = rankPage
+	case "course":
+		d.Rank = rankCourse
+	case "lesson":
+		d.Rank = rankLesson
+	case "worksheet":
+		d.Rank = rankSheet
 	default:
 		b.fail("page %s has no record", id)
 	}
-	text, headings := plain(p.Body)
+	text, headings := plain(p.Body + p.Text)
 	d.Headings, d.Body = headings, strings.TrimSpace(p.Description+" "+text)
 	return d
 }

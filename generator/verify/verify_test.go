@@ -325,3 +325,19 @@ func BenchmarkVerify(b *testing.B) {
 		}
 	}
 }
+
+// TestEditionWeight lets a page that holds a whole course be longer than others, and no other page.
+func TestEditionWeight(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	heavy := make([]byte, 20_000)
+	for i := range heavy {
+		heavy[i] = byte(random.IntN(256))
+	}
+	for path, want := range map[string]int{"mn/courses/c1-print.html": 0, "en/courses/c1.html": 1, "mn/courses/c1-print/x.html": 1, "courses/c1-print.html": 1} {
+		d := &document{path: path}
+		d.checkPageWeight(heavy, newScale())
+		if len(d.findings) != want {
+			t.Errorf("%s: %d findings, want %d", path, len(d.findings), want)
+		}
+	}
+}
