@@ -201,7 +201,7 @@ func (g guideBuilder) factItem(f *model.Fact, say bool) factItem {
 
 // factValue writes a value with its qualifier: "over 200,000", "4–5", "7 + 8".
 func (g guideBuilder) factValue(f *model.Fact) string {
-	text := f.Value
+	var text string
 	switch x, err := strconv.ParseFloat(f.Value, 64); {
 	case err == nil:
 		_, fraction, _ := strings.Cut(f.Value, ".")
