@@ -31,6 +31,7 @@ type flowAnswer struct {
 }
 
 type flowView struct {
+	Name       string     `json:"name"`
 	Crumbs     []link     `json:"crumbs"`
 	Summary    string     `json:"summary"`
 	Protection bool       `json:"protection"`
@@ -87,8 +88,8 @@ func (g guideBuilder) flowPage(f *model.Flow) Page {
 	n := g.newNotes(path)
 	n.use("flows")
 	v := flowView{
-		Crumbs:  g.crumbs(path, link{Text: g.t("flow_title"), URL: rel(path, flowIndex)}, link{Text: title}),
-		Summary: f.Summary.In(g.lang), Protection: f.Protection, Help: g.help(path, f.Protection), Related: g.relatedJourneys(path, f),
+		Crumbs: g.crumbs(path, link{Text: g.t("flow_title"), URL: rel(path, flowIndex)}, link{Text: title}),
+		Name:   title, Summary: f.Summary.In(g.lang), Protection: f.Protection, Help: g.help(path, f.Protection), Related: g.relatedJourneys(path, f),
 	}
 	for i, node := range f.Nodes {
 		nv := g.flowNode(n, f, i)
@@ -98,7 +99,7 @@ func (g guideBuilder) flowPage(f *model.Flow) Page {
 		}
 	}
 	v.Notes = n.view()
-	return Page{Lang: g.lang, Path: path, Kind: "flow", ID: "flow/" + f.ID, Title: title, Description: v.Summary, View: v}
+	return Page{Lang: g.lang, Path: path, Kind: "flow", ID: "flow/" + f.ID, Title: pageTitle(title), Description: v.Summary, View: v}
 }
 
 func (g guideBuilder) flowNodePage(f *model.Flow, at int) Page {
@@ -129,7 +130,7 @@ func (g guideBuilder) flowNodePage(f *model.Flow, at int) Page {
 	}
 	v.Notes = n.view()
 	return Page{Lang: g.lang, Path: path, Kind: "flownode", Description: description, View: v,
-		Title: g.t("flow_page_title", i18n.Data{"flow": title, "n": strconv.Itoa(node.N), "text": node.Title})}
+		Title: pageTitle(g.t("flow_page_title", i18n.Data{"flow": title, "n": strconv.Itoa(node.N), "text": node.Title}))}
 }
 
 func (g guideBuilder) flowNode(n *notes, f *model.Flow, at int) flowNode {

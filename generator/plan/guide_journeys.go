@@ -11,6 +11,7 @@ import (
 func journeyPath(id string) string { return "journeys/" + id + ".html" }
 
 type journeyView struct {
+	Name       string         `json:"name"`
 	Crumbs     []link         `json:"crumbs"`
 	Summary    string         `json:"summary"`
 	For        string         `json:"for"`
@@ -45,7 +46,7 @@ func (g guideBuilder) journeys() []Page {
 		j := &g.in.Portal.Journeys[i]
 		v := g.journeyView(j)
 		title := j.Title.In(g.lang)
-		pages = append(pages, Page{Lang: g.lang, Path: journeyPath(j.ID), Kind: "journey", ID: "journey/" + j.ID, Title: title, Description: v.Summary, View: v})
+		pages = append(pages, Page{Lang: g.lang, Path: journeyPath(j.ID), Kind: "journey", ID: "journey/" + j.ID, Title: pageTitle(title), Description: v.Summary, View: v})
 		cards = append(cards, guideCard{Name: title, URL: rel(journeyIndex, journeyPath(j.ID)), Text: v.For, Detail: g.words.Count("steps", v.Total), Danger: j.Protection})
 	}
 	if len(pages) == 0 {
@@ -59,8 +60,8 @@ func (g guideBuilder) journeyView(j *model.Journey) journeyView {
 	n := g.newNotes(path)
 	n.use("journeys")
 	v := journeyView{
-		Crumbs:  g.crumbs(path, link{Text: g.t("guide_title"), URL: rel(path, journeyIndex)}, link{Text: title}),
-		Summary: j.Summary.In(g.lang), For: j.For.In(g.lang), Protection: j.Protection, Help: g.help(path, j.Protection),
+		Crumbs: g.crumbs(path, link{Text: g.t("guide_title"), URL: rel(path, journeyIndex)}, link{Text: title}),
+		Name:   title, Summary: j.Summary.In(g.lang), For: j.For.In(g.lang), Protection: j.Protection, Help: g.help(path, j.Protection),
 		Related: g.relatedFlows(path, j),
 	}
 	if !j.Protection {

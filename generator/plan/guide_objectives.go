@@ -11,6 +11,7 @@ import (
 func objectivePath(n int) string { return "objectives/" + strconv.Itoa(n) + ".html" }
 
 type objectiveView struct {
+	Name       string      `json:"name"`
 	Crumbs     []link      `json:"crumbs"`
 	Facts      []factLink  `json:"facts,omitempty"`
 	Programmes []guideCard `json:"programmes,omitempty"`
@@ -103,7 +104,7 @@ func (g guideBuilder) objective(o *model.Objective, facts []*model.Fact, program
 	n := g.newNotes(path)
 	n.use("gcm-objectives")
 	n.refs(o.Sources, nil)
-	v := objectiveView{Crumbs: g.crumbs(path, link{Text: g.t("gcm_objectives"), URL: rel(path, objectiveIndex)}, link{Text: name})}
+	v := objectiveView{Name: name, Crumbs: g.crumbs(path, link{Text: g.t("gcm_objectives"), URL: rel(path, objectiveIndex)}, link{Text: name})}
 	slices.SortStableFunc(facts, func(x, y *model.Fact) int {
 		return slices.Index(factTopics(), x.Topic) - slices.Index(factTopics(), y.Topic)
 	})
@@ -128,6 +129,6 @@ func (g guideBuilder) objective(o *model.Objective, facts []*model.Fact, program
 	i18n.SortBy(g.lang, v.Programmes, func(c guideCard) string { return c.Name })
 	i18n.SortBy(g.lang, v.Services, func(l link) string { return l.Text })
 	v.Notes = n.view()
-	return Page{Lang: g.lang, Path: path, Kind: "objective", ID: "page/objective-" + strconv.Itoa(o.Number), Title: name,
+	return Page{Lang: g.lang, Path: path, Kind: "objective", ID: "page/objective-" + strconv.Itoa(o.Number), Title: pageTitle(name),
 		Description: g.t("gcm_objective_description", i18n.Data{"n": strconv.Itoa(o.Number), "title": o.Title.In(g.lang)}), View: v}
 }

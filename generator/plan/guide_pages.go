@@ -47,6 +47,23 @@ func (b *builder) guideLinks() []link {
 	return out
 }
 
+// maxTitle bounds the title of a page: browsers and search engines show some seventy letters, of which the name of the
+// portal takes the rest. The heading of the page is never shortened.
+const maxTitle = 62
+
+// pageTitle shortens a name to what fits a title, at the end of a word.
+func pageTitle(name string) string {
+	runes := []rune(name)
+	if len(runes) <= maxTitle {
+		return name
+	}
+	cut := string(runes[:maxTitle-1])
+	if i := strings.LastIndexByte(cut, ' '); i > 0 {
+		cut = cut[:i]
+	}
+	return strings.TrimRight(cut, " ,;:.–·“") + "…"
+}
+
 // guideCites is what a step or an end rests on, ready to be shown below it.
 type guideCites struct {
 	Services []link      `json:"services,omitempty"`

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"nutag/generator/model"
 	"nutag/i18n"
@@ -35,6 +36,9 @@ func TestGuides(t *testing.T) {
 				t.Errorf("%s: two pages", p.URL())
 			}
 			byPath[p.Path] = p
+			if n := utf8.RuneCountInString(p.Title); n > maxTitle || p.Title != strings.TrimSpace(p.Title) {
+				t.Errorf("%s: the title %q has %d letters", p.URL(), p.Title, n)
+			}
 			for what, seen := range map[string]map[string]string{p.Title: titles, p.Description: descriptions} {
 				if what == "" || seen[what] != "" {
 					t.Errorf("%s: title or description %q is that of %s too", p.URL(), what, seen[what])

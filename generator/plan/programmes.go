@@ -49,6 +49,7 @@ type programmeItem struct {
 }
 
 type programmeView struct {
+	Name       string    `json:"name"`
 	Crumbs     []link    `json:"crumbs"`
 	What       string    `json:"what"`
 	Who        string    `json:"who"`
@@ -132,6 +133,7 @@ func (g guideBuilder) programme(x *model.Programme) Page {
 	n := g.newNotes(path)
 	n.use("programmes")
 	v := programmeView{
+		Name:   name,
 		Crumbs: g.crumbs(path, link{Text: g.t("prog_title"), URL: rel(path, programmeIndex)}, link{Text: name}),
 		What:   x.What.In(g.lang), Who: x.Who.In(g.lang), Serves: x.Serves.In(g.lang), State: g.t(token("prog_state_", x.State)), StateText: x.StateText.In(g.lang),
 		Do: x.Do.In(g.lang), When: g.when(x.AsOf), Confidence: "guide_confidence_" + x.Confidence,
@@ -139,7 +141,7 @@ func (g guideBuilder) programme(x *model.Programme) Page {
 		Services: g.services(path, x.Services), Refs: n.refs(x.Sources, nil), Help: g.help(path, x.Section == "protection"), Protection: x.Section == "protection",
 	}
 	v.Notes = n.view()
-	return Page{Lang: g.lang, Path: path, Kind: "programme", ID: "programme/" + x.ID, Title: name, Description: v.What, View: v}
+	return Page{Lang: g.lang, Path: path, Kind: "programme", ID: "programme/" + x.ID, Title: pageTitle(name), Description: v.What, View: v}
 }
 
 // named are objectives with their titles.

@@ -1,11 +1,11 @@
 // Narrows a long list to what the reader chooses. The list is whole without this script.
 (() => {
   "use strict";
-  const form = document.querySelector("[data-narrow]");
+  const box = document.querySelector("[data-narrow]");
   const words = document.getElementById("narrow-words");
-  if (!form || !words) return;
+  if (!box || !words) return;
   const say = JSON.parse(words.textContent);
-  const choices = Array.from(form.querySelectorAll("select"));
+  const choices = Array.from(box.querySelectorAll("select"));
   const groups = Array.from(document.querySelectorAll("[data-narrow-group]"));
   const items = groups.flatMap((group) => Array.from(group.querySelectorAll("li[data-audience]")));
 
@@ -17,11 +17,10 @@
       if (fits) shown++;
     }
     for (const group of groups) group.hidden = !group.querySelector("li[data-audience]:not([hidden])");
-    form.querySelector("[data-status]").textContent = say.shown.replace("{n}", shown).replace("{total}", items.length);
+    box.querySelector("[data-status]").textContent = say.shown.replace("{n}", shown).replace("{total}", items.length);
   };
 
-  form.addEventListener("change", narrow);
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.hidden = false;
+  box.addEventListener("change", narrow);
+  box.hidden = false;
   narrow(); // a browser may bring the choice back on a way back
 })();
