@@ -37,12 +37,13 @@ for (const lang of LANGS) {
     withPage(`${lang}/${START}`, phone, async (page) => {
       await page.click('main .situation a[href$="channels/index.html"]');
       await page.click('main a[href$="bank-khan.html"]');
+      await page.waitForURL((u) => u.pathname.endsWith('channels/bank-khan.html'));
       assert.match(await page.locator('main').innerText(), /AGMOMNUB/);
       assert.ok(await page.locator('main .warn').first().isVisible(), 'the warning is not at the top');
       await page.click('main a[href$="remittances/calculator.html"] >> nth=0');
-      assert.ok(await page.locator('form.calc__form').isVisible());
+      await page.locator('form.calc__form').waitFor();
       await page.click('.crumbs a[href$="index.html"] >> nth=1');
-      assert.ok(page.url().endsWith(`${lang}/${START}`), page.url());
+      await page.waitForURL((u) => u.pathname.endsWith(`${lang}/${START}`));
     }));
 
   test(`remittances: an observed fee says on paper too that it is history (${lang})`, () =>
