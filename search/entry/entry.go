@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"regexp"
 	"sort"
+	"strings"
 
 	"nutag/search/shard"
 )
@@ -25,16 +26,15 @@ const Name = "entry.json"
 // MaxSize bounds an entry file, in bytes.
 const MaxSize = 1 << 20
 
-// SumDigits is how many digits of a hash stand in the entry: 128 bits find any
-// damage and any mixture of builds. The entry is loaded at each visit and with
-// each update, and hashes do not compress. Who wrote a file is another question:
-// signed releases answer it.
-const SumDigits = 32
+// SumDigits is how many hexadecimal digits of the SHA-256 of a file stand in its
+// name, and nowhere else: 96 bits find any damage and any mixture of builds. The
+// entry is loaded at each visit and with each update, and hashes do not
+// compress. Who wrote a file is another question: signed releases answer it.
+const SumDigits = 24
 
 // File is one file beside the entry.
 type File struct {
-	File   string `json:"file"`           // name without a folder; holds the first hash digits
-	SHA256 string `json:"sha256"`         // of the file as it lies there: the first SumDigits hexadecimal digits
+	File   string `json:"file"`           // name without a folder: base, the first SumDigits digits of the hash as it lies there, extension
 	Size   int    `json:"size"`           // bytes as it lies there
 	Raw    int    `json:"raw,omitempty"`  // bytes after gunzip, when the file is gzip
 	Docs   int    `json:"docs,omitempty"` // documents in a shard
@@ -75,7 +75,7 @@ func Parse(data []byte) (Entry, error) {
 		return Entry{}, fmt.Errorf("search entry: no language")
 	}
 	for _, f := range e.Files() {
-		if !namePattern.MatchString(f.File) || len(f.File) > 100 || len(f.SHA256) != SumDigits || f.Size < 0 || f.Raw < 0 {
+		if !namePattern.MatchString(f.File) || len(f.File) > 100 || len(f.sum()) != SumDigits || f.Size < 0 || f.Raw < 0 {
 			return Entry{}, fmt.Errorf("search entry: bad file record %q", f.File)
 		}
 	}
@@ -113,18 +113,26 @@ func (e Entry) JSON() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
+// sum returns the digits of the hash in the name, or "" when there are none.
+func (f File) sum() string {
+	if parts := strings.Split(f.File, "."); len(parts) == 3 {
+		return parts[1]
+	}
+	return ""
+}
+
 // Describe returns the record of a file with the given content; its name is
-// base, the first 12 digits of the hash, and ext, with dots between.
+// base, the first SumDigits digits of the hash, and ext, with dots between.
 func Describe(base, ext string, content []byte) File {
 	sum := sha256.Sum256(content)
 	digits := hex.EncodeToString(sum[:])
-	return File{File: base + "." + digits[:12] + "." + ext, SHA256: digits[:SumDigits], Size: len(content)}
+	return File{File: base + "." + digits[:SumDigits] + "." + ext, Size: len(content)}
 }
 
 // Verify reports whether content is what the record describes.
 func (f File) Verify(content []byte) error {
 	sum := sha256.Sum256(content)
-	if hex.EncodeToString(sum[:])[:SumDigits] != f.SHA256 {
+	if hex.EncodeToString(sum[:])[:SumDigits] != f.sum() {
 		return fmt.Errorf("search file %s: the content does not match the entry: damaged or of another build", f.File)
 	}
 	return nil

@@ -48,7 +48,7 @@ func TestParseRefuses(t *testing.T) {
 		"address":      strings.Replace(good, "engine.", "https://example.org/engine.", 1),
 		"hidden":       strings.Replace(good, "engine.", ".engine.", 1),
 		"negative":     strings.Replace(good, `"size":1`, `"size":-1`, 1),
-		"no hash":      strings.Replace(good, `"sha256":"`, `"sha256":"","x":"`, 1),
+		"no hash":      strings.Replace(good, "index-mn.", "index-mn.0", 1),
 		"too long":     strings.Repeat(" ", MaxSize+1),
 	} {
 		if _, err := Parse([]byte(bad)); err == nil {
