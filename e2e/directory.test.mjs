@@ -99,7 +99,7 @@ for (const lang of LANGS) {
   test(`numbers: a link dials the number that it shows (${lang})`, () => {
     let links = 0;
     for (const page of site.filter((p) => p.lang === lang)) {
-      for (const [, tel, shown] of page.html.matchAll(/<a href="?tel:([^\s">]*)"?>(?:<strong>)?([^<]*)</g)) {
+      for (const [, tel, shown] of page.html.matchAll(/<a (?:class="?nobreak"? )?href="?tel:([^\s">]*)"?[^>]*>(?:<strong>)?([^<]*)</g)) {
         links++;
         assert.equal(plain(tel), plain(shown), page.path);
       }
