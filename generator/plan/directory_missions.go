@@ -8,6 +8,7 @@ import (
 )
 
 type missionView struct {
+	Name       string    `json:"name"`
 	Crumbs     []link    `json:"crumbs"`
 	Kind       string    `json:"kind"`   // message key
 	Status     string    `json:"status"` // message key
@@ -91,6 +92,7 @@ func (b *builder) mission(m *model.Mission) Page {
 	path, n := missionPath(m.ID), b.newNotes(missionPath(m.ID))
 	name, country := m.Name.In(b.lang), b.countryTitle(m.Host)
 	v := missionView{
+		Name:   name,
 		Crumbs: b.crumbs(path, link{Text: b.t("dir_missions"), URL: rel(path, missionsPath)}, link{Text: name}),
 		Kind:   missionKind(m), Status: missionStatus(m), Open: operating(m), Honorary: honorary(m),
 		Country: link{Text: country, URL: rel(path, countryPage(m.Host))},
@@ -107,7 +109,7 @@ func (b *builder) mission(m *model.Mission) Page {
 		v.JSONLD = b.missionJSONLD(m)
 	}
 	v.Notes = n.view()
-	return Page{Lang: b.lang, Path: path, Kind: "mission", ID: "mission/" + m.ID, Title: name,
+	return Page{Lang: b.lang, Path: path, Kind: "mission", ID: "mission/" + m.ID, Title: pageTitle(name),
 		Description: b.t("dir_mission_description", i18n.Data{"name": name, "country": country}), View: v}
 }
 

@@ -17,6 +17,7 @@ var (
 const protection = "protection"
 
 type serviceView struct {
+	Name       string    `json:"name"`
 	Crumbs     []link    `json:"crumbs"`
 	Protection bool      `json:"protection,omitempty"`
 	Group      string    `json:"group"`  // message key
@@ -43,6 +44,7 @@ func (b *builder) service(s *model.Service) Page {
 	path, n := servicePath(s.ID), b.newNotes(servicePath(s.ID))
 	name := s.Name.In(b.lang)
 	v := serviceView{
+		Name: name,
 		Crumbs: b.crumbs(path, link{Text: b.t("dir_services"), URL: rel(path, servicesPath)},
 			link{Text: b.t(serviceGroupKey(s.Group)), URL: rel(path, servicesPath) + "#" + s.Group}, link{Text: name}),
 		Group: serviceGroupKey(s.Group), Audience: s.Audience.In(b.lang), Summary: s.Summary.In(b.lang), Check: s.Check.In(b.lang),
@@ -81,7 +83,7 @@ func (b *builder) service(s *model.Service) Page {
 	}
 	v.JSONLD = b.serviceJSONLD(s)
 	v.Notes = n.view()
-	return Page{Lang: b.lang, Path: path, Kind: "service", ID: "service/" + s.ID, Title: name, Description: v.Summary, View: v}
+	return Page{Lang: b.lang, Path: path, Kind: "service", ID: "service/" + s.ID, Title: pageTitle(name), Description: v.Summary, View: v}
 }
 
 // feeMissing tells why no fee is shown. It never means that there is none.

@@ -106,8 +106,7 @@ func (b *builder) country(c *model.Country) doc.Document {
 // mission is found by its city and by all names of its country and of those that it covers.
 func (b *builder) mission(m *model.Mission) doc.Document {
 	id := "mission/" + m.ID
-	title, other := b.titles(id)
-	d := doc.Document{ID: id, Lang: b.lang, Kind: "mission", URL: b.url(id), Title: title, AltTitle: other,
+	d := doc.Document{ID: id, Lang: b.lang, Kind: "mission", URL: b.url(id), Title: m.Name.In(b.lang), AltTitle: m.Name.In(b.other),
 		Headings: b.heads("dir_contacts", "dir_area", "dir_can_do"), Rank: rankMission}
 	if m.Status != model.Operating || m.Kind == "honorary_consul" {
 		d.Rank = rankMissionLow
@@ -140,8 +139,7 @@ func (b *builder) mission(m *model.Mission) doc.Document {
 
 func (b *builder) service(v *model.Service) doc.Document {
 	id := "service/" + v.ID
-	title, other := b.titles(id)
-	d := doc.Document{ID: id, Lang: b.lang, Kind: "service", URL: b.url(id), Title: title, AltTitle: other,
+	d := doc.Document{ID: id, Lang: b.lang, Kind: "service", URL: b.url(id), Title: v.Name.In(b.lang), AltTitle: v.Name.In(b.other),
 		Headings: b.heads("dir_steps", "dir_papers", "dir_check", "dir_facts", "dir_related"), Rank: rankService}
 	s := b.sentences()
 	s.say(v.Summary.In(b.lang))
