@@ -10,7 +10,7 @@ const site = await all();
 const of = (lang, kind, more = () => true) => site.filter((page) => page.lang === lang && page.kind === kind && more(page)).map((page) => page.path);
 const isStart = (page) => page.inner.split('/').length === 2;
 const DANGER = ['journeys/deceived-or-in-danger.html', 'flows/trap-check.html', 'flows/trap-check/now.html', 'flows/trap-check/end-sign.html'];
-const EXIT = '.quickexit a, a[data-leave]';
+const EXIT = 'a[data-leave]';
 
 const sheets = async (page) => (await page.pdf({ format: 'A4', preferCSSPageSize: true, printBackground: true })).toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length;
 const kept = (page) => page.evaluate(() => Object.keys(localStorage).length + Object.keys(sessionStorage).length);
