@@ -75,7 +75,7 @@ for (const lang of LANGS) {
       await page.locator('main a[href="../countries/kr.html"]').first().click();
       await page.waitForURL(ends('countries/kr.html'));
       assert.ok((await page.locator('a[href^="tel:+82"]').count()) > 0, 'no number to dial');
-      await page.locator('main a[href="../missions/mn-c-busan.html"]').click();
+      await page.locator('main a[href="../missions/mn-c-busan.html"]').first().click();
       await page.waitForURL(ends('missions/mn-c-busan.html'));
     }));
 
