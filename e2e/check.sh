@@ -156,7 +156,10 @@ gate search browser search.test.mjs search-page.test.mjs || true
 gate box browser search-box.test.mjs || true
 gate folder browser search-file.test.mjs || true
 gate hostile browser search-hostile.test.mjs || true
+gate budget browser search-budget.test.mjs || true
 gate calculate browser calculator.test.mjs || true
+gate money browser remittances.test.mjs || true
+gate directory browser directory.test.mjs || true
 gate guides browser guides.test.mjs || true
 gate golden browser golden.test.mjs || true
 gate training browser training.test.mjs || true
