@@ -34,10 +34,10 @@ const SumDigits = 24
 
 // File is one file beside the entry.
 type File struct {
-	File   string `json:"file"`           // name without a folder: base, the first SumDigits digits of the hash as it lies there, extension
-	Size   int    `json:"size"`           // bytes as it lies there
-	Raw    int    `json:"raw,omitempty"`  // bytes after gunzip, when the file is gzip
-	Docs   int    `json:"docs,omitempty"` // documents in a shard
+	File string `json:"file"`           // name without a folder: base, the first SumDigits digits of the hash as it lies there, extension
+	Size int    `json:"size"`           // bytes as it lies there
+	Raw  int    `json:"raw,omitempty"`  // bytes after gunzip, when the file is gzip
+	Docs int    `json:"docs,omitempty"` // documents in a shard
 }
 
 // Language holds the files that a search in one language needs.
