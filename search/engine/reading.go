@@ -117,6 +117,7 @@ func (x *lexicon) meanings(text, lang string, last, slips bool) []meaning {
 			for _, key := range keys {
 				for _, r := range v.words[key] {
 					add(r, boost(r.field)*worthKey, byKey, 0)
+					known = true
 				}
 			}
 		}
@@ -132,7 +133,8 @@ func (x *lexicon) meanings(text, lang string, last, slips bool) []meaning {
 			}
 		}
 	}
-	if slips && len(keys) > 0 {
+	// A word that the index knows is what it says; names are guessed apart.
+	if slips && !known && len(keys) > 0 {
 		for _, v := range vocabularies {
 			n := 0
 			for _, s := range near(v.keys, keys[0]) {
