@@ -116,7 +116,16 @@ func (b builder) ranked(q query, m mode, req Request, c *counts) (*rankSearcher,
 	if err != nil {
 		return nil, err
 	}
-	s, err := b.base(q, m, whole)
+	found := whole
+	if m.need < len(q.units) {
+		// “My parents want to move to Khutag-Undur”: the place is meant, whatever its page says of parents.
+		parts, err := b.parts(q)
+		if err != nil {
+			return nil, err
+		}
+		found = append(slices.Clone(whole), parts...)
+	}
+	s, err := b.base(q, m, found)
 	if err != nil {
 		return nil, err
 	}
@@ -125,6 +134,26 @@ func (b builder) ranked(q query, m mode, req Request, c *counts) (*rankSearcher,
 		return nil, err
 	}
 	return &rankSearcher{Searcher: s, l: b.l, classes: classes, kind: req.Kind, aimag: req.Aimag, counts: c}, nil
+}
+
+// parts are the names that stand in a longer query.
+func (b builder) parts(q query) (names, error) {
+	var out names
+	words := q.named()
+	for i := range words {
+		for j := i + 1; j <= min(i+3, len(words)); j++ {
+			found, err := b.named(join(words[i:j]), false)
+			if err != nil {
+				return nil, err
+			}
+			for _, t := range found {
+				if t.bonus >= surelyNamed {
+					out = append(out, t)
+				}
+			}
+		}
+	}
+	return out, nil
 }
 
 // origin is the place that distances are measured from, or nil.

@@ -33,6 +33,7 @@ var Categories = []Category{
 	{Name: "questions-mn", First: 5, Target: 0.85},
 	{Name: "questions-en", First: 5, Target: 0.85},
 	{Name: "content", First: 5, Target: 0.85},
+	{Name: "directory", First: 5, Target: 0.85}, // services, missions, help lines, journeys and flows
 }
 
 // Needed is the target as a whole number of so many queries, the nearest one.

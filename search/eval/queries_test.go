@@ -1,7 +1,9 @@
 package eval
 
 import (
+	"encoding/csv"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -22,6 +24,23 @@ func TestQueries(t *testing.T) {
 	}
 	for _, x := range tab.terms {
 		known[x.id] = true
+	}
+	for kind, table := range map[string]string{
+		"service": "services/services.csv", "mission": "missions/missions.csv", "hotline": "hotlines/hotlines.csv", "country": "countries/countries.csv",
+		"programme": "programmes/programmes.csv", "channel": "channels/channels.csv",
+	} {
+		for _, id := range firstColumn(t, "../../data/"+table) {
+			known[kind+"/"+id] = true
+		}
+	}
+	for _, kind := range []string{"journey", "flow"} {
+		files, err := filepath.Glob("../../data/" + kind + "s/*.yaml")
+		if err != nil || len(files) < 2 {
+			t.Fatal(files, err)
+		}
+		for _, f := range files {
+			known[kind+"/"+strings.TrimSuffix(filepath.Base(f), ".yaml")] = true
+		}
 	}
 	generated, per := 0, map[string]int{}
 	for _, q := range queries {
@@ -45,4 +64,23 @@ func TestQueries(t *testing.T) {
 		}
 	}
 	t.Logf("%d queries, %d generated: %v", len(queries), generated, per)
+}
+
+// firstColumn gives the ids of a table.
+func firstColumn(t *testing.T, name string) []string {
+	t.Helper()
+	f, err := os.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := csv.NewReader(f).ReadAll()
+	if err != nil || len(rows) < 2 {
+		t.Fatal(name, len(rows), err)
+	}
+	var ids []string
+	for _, r := range rows[1:] {
+		ids = append(ids, r[0])
+	}
+	return ids
 }
