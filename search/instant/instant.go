@@ -27,10 +27,10 @@ import (
 // Version is the version of the list. The script that reads it has the same.
 const Version = 1
 
-// kinds are those whose pages people know by a name. Lessons, worksheets and
-// the like are left to the engine, so that the list stays small.
+// kinds are those whose pages people know by a name. Terms, programmes, lessons
+// and the like are left to the engine, so that the list stays small.
 var kinds = []string{
-	"aimag", "channel", "country", "course", "district", "guide", "hotline", "journey", "mission", "page", "programme", "service", "soum", "term",
+	"aimag", "channel", "country", "course", "district", "guide", "hotline", "journey", "mission", "page", "service", "soum",
 }
 
 // List is the list of one language.

@@ -23,7 +23,7 @@ func documents() []doc.Document {
 		soum("en", "soums/6346-khutag-undur.html", "Khutag-Undur soum, Bulgan aimag", "Хутаг-Өндөр сум, Булган аймаг"),
 		{ID: "aimag/63", Lang: "mn", Kind: "aimag", URL: "mn/aimags/63-bulgan.html", Title: "Булган аймаг", AltTitle: "Bulgan aimag", Aimag: "63",
 			AimagName: "Булган", Aliases: []string{"Булган", "Bulgan"}, Rank: 0.9},
-		{ID: "term/fee", Lang: "mn", Kind: "term", URL: "mn/glossary/x.html#fee", Title: "хураамж", AltTitle: "fee", Aliases: []string{"huraamj"}, Rank: 0.3},
+		{ID: "guide/fee", Lang: "mn", Kind: "guide", URL: "mn/guides/fee.html", Title: "хураамж", AltTitle: "fee", Aliases: []string{"huraamj"}, Rank: 0.3},
 		{ID: "lesson/C1-M1-L1", Lang: "mn", Kind: "lesson", URL: "mn/lessons/c1.html", Title: "Хичээл", AltTitle: "Lesson"},
 	}
 }
@@ -35,7 +35,7 @@ func TestMake(t *testing.T) {
 	for _, i := range l.Items {
 		ids = append(ids, i.ID)
 	}
-	if want := []string{"aimag/63", "soum/6346", "term/fee"}; !slices.Equal(ids, want) {
+	if want := []string{"aimag/63", "soum/6346", "guide/fee"}; !slices.Equal(ids, want) {
 		t.Fatalf("items %q, want %q", ids, want)
 	}
 	text := func(words []int) string {
