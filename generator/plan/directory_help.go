@@ -246,7 +246,7 @@ func (b *builder) helpNow() Page {
 			v.Elsewhere = append(v.Elsewhere, link{Text: c.Name.In(b.lang), URL: rel(helpPath, hotlinesPath) + "#" + strings.ToLower(c.ISO)})
 		}
 	}
-	if path := "journeys/" + dangerJourney + ".html"; b.planned[path] {
+	if path := journeyPath(dangerJourney); b.planned[path] {
 		v.Journey = rel(helpPath, path)
 	}
 	for _, id := range afterService {

@@ -26,7 +26,6 @@ const (
 	figureIndex    = "figures/index.html"
 	objectiveIndex = "objectives/index.html"
 	programmeIndex = "programmes/index.html"
-	helpPage       = "guides/help-now.html"
 )
 
 // guideLinks are the ways from the home page: each journey, then the indexes, of what the portal has.
@@ -91,7 +90,7 @@ func (g guideBuilder) cites(n *notes, c model.Citations) guideCites {
 		}
 		n.use("hotlines")
 		call := guideCall{Name: h.Name.In(g.lang), Number: h.Number}
-		if g.planned["hotlines/index.html"] {
+		if g.planned[hotlinesPath] {
 			call.URL = rel(n.path, "hotlines/index.html#"+id)
 		}
 		if h.FromAbroad != h.Number {
@@ -128,7 +127,7 @@ func (g guideBuilder) services(from string, ids []string) []link {
 			continue
 		}
 		l := link{Text: s.Name.In(g.lang)}
-		if path := "services/" + id + ".html"; g.planned[path] {
+		if path := servicePath(id); g.planned[path] {
 			l.URL = rel(from, path)
 		}
 		out = append(out, l)
@@ -138,10 +137,10 @@ func (g guideBuilder) services(from string, ids []string) []link {
 
 // help is the way to the help lines on a page that deals with danger, nil on others.
 func (g guideBuilder) help(from string, protection bool) *link {
-	if !protection || !g.planned[helpPage] {
+	if !protection || !g.planned[helpPath] {
 		return nil
 	}
-	return &link{Text: g.t("guide_help"), URL: rel(from, helpPage)}
+	return &link{Text: g.t("guide_help"), URL: rel(from, helpPath)}
 }
 
 // when writes the date of a fact: a year, a month, a day or a span of two. Empty: the source is not dated.

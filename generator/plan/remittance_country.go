@@ -66,7 +66,7 @@ func (b *builder) countryRemittance(iso string, n *notes) *countryRemittanceView
 	for _, x := range b.in.Portal.MissionsIn(iso) {
 		if x.Status == model.Operating && x.Kind != "honorary_consul" {
 			l := link{Text: x.Name.In(b.lang)}
-			if path := "missions/" + x.ID + ".html"; b.planned[path] {
+			if path := missionPath(x.ID); b.planned[path] {
 				l.URL = rel(n.path, path)
 			}
 			v.Missions = append(v.Missions, l)
