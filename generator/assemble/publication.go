@@ -90,8 +90,12 @@ func (a *assembler) withheld(fsys fs.FS) {
 				if f.Type != dataset.String && f.Type != dataset.List || isCode(t, f) {
 					continue
 				}
+				find := secrets.in
+				if slices.Contains(contacts, f.Name) {
+					find = secrets.inContact
+				}
 				for _, r := range t.Rows {
-					for _, id := range secrets.in(r.Str(f.Name)) {
+					for _, id := range find(r.Str(f.Name)) {
 						a.at(r, f.Name, ruleWithheld, f.Name+" gives away what data/withheld keeps back as "+diag.Quote(id), "reword it without the number or address")
 					}
 				}

@@ -8,7 +8,7 @@ import (
 )
 
 // secrets are the contacts that must not be printed.
-type secrets struct{ phones, short, words []secret }
+type secrets struct{ phones, short, words, hotlines []secret }
 
 type secret struct{ id, value string }
 
@@ -18,6 +18,8 @@ const shortNumber = 6
 func (s *secrets) add(id, kind, value string) {
 	digits := onlyDigits(value)
 	switch {
+	case kind == "hotline":
+		s.hotlines = append(s.hotlines, secret{id, digits})
 	case kind != "phone":
 		s.words = append(s.words, secret{id, strings.ToLower(value)})
 	case len(digits) > shortNumber:
@@ -41,6 +43,11 @@ func (s *secrets) in(text string) []string {
 	if !strings.ContainsAny(text, "0123456789") {
 		return out
 	}
+	for _, x := range s.hotlines {
+		if strings.Contains(text, "tel:"+x.value) {
+			out = append(out, x.id)
+		}
+	}
 	for _, x := range s.short {
 		if standsAlone(text, x.value) {
 			out = append(out, x.id)
@@ -49,6 +56,18 @@ func (s *secrets) in(text string) []string {
 	runs := phoneRuns(text)
 	for _, x := range s.phones {
 		if slices.ContainsFunc(runs, func(run string) bool { return strings.Contains(run, x.value) }) {
+			out = append(out, x.id)
+		}
+	}
+	return out
+}
+
+// inContact is in for the cell of a contact column, where also the two or three digits of a help line count: in running text
+// the same digits are a price or a year.
+func (s *secrets) inContact(cell string) []string {
+	out := s.in(cell)
+	for _, x := range s.hotlines {
+		if onlyDigits(cell) == x.value {
 			out = append(out, x.id)
 		}
 	}

@@ -107,6 +107,15 @@ func TestSecrets(t *testing.T) {
 	s.add("phone", "phone", "30 474806-0")
 	s.add("short", "phone", "1903")
 	s.add("email", "email", "x@y.mn")
+	s.add("line", "hotline", "107")
+	for _, c := range []struct {
+		cell string
+		want []string
+	}{{"107", []string{"line"}}, {" 107 ", []string{"line"}}, {"1070", nil}, {"", nil}, {"1903", []string{"short"}}} {
+		if got := s.inContact(c.cell); !slices.Equal(got, c.want) {
+			t.Errorf("contact %q: %q, want %q", c.cell, got, c.want)
+		}
+	}
 	for _, c := range []struct {
 		text string
 		want []string
@@ -114,7 +123,7 @@ func TestSecrets(t *testing.T) {
 		{"+49 30 474806-0", []string{"phone"}}, {"+49(30)4748060", []string{"phone"}}, {"030/474 80 60 (Berlin)", []string{"phone"}}, {"30 47480", nil}, {"", nil},
 		{"1903", []string{"short"}}, {"+976 1903", []string{"short"}}, {"2002–1903.", []string{"short"}}, {"11903, 1903", []string{"short"}},
 		{"1,903 хүн", nil}, {"1903.5", nil}, {"19030", nil}, {"MN1903", nil}, {"1903дугаар", nil},
-		{"Бичих: X@Y.mn.", []string{"email"}}, {"y.mn", nil}, {"x@y.mn, 1903, 030 4748060", []string{"email", "short", "phone"}},
+		{"107 км", nil}, {"[107](tel:107)", []string{"line"}}, {"Бичих: X@Y.mn.", []string{"email"}}, {"y.mn", nil}, {"x@y.mn, 1903, 030 4748060", []string{"email", "short", "phone"}},
 	} {
 		if got := s.in(c.text); !slices.Equal(got, c.want) {
 			t.Errorf("%q: %q, want %q", c.text, got, c.want)

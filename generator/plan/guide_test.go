@@ -224,7 +224,7 @@ func TestGuideLinks(t *testing.T) {
 		}
 	}
 	g := guideBuilder{builder: &builder{in: in, lang: i18n.EN, words: in.Bundle.Localizer(i18n.EN)}}
-	doubtful := g.cites(g.newNotes("a.html"), model.Citations{Hotlines: []string{"kr-112", "mn-1903"}}).Calls
+	doubtful := g.cites(g.newNotes("a.html"), model.Citations{Hotlines: []string{"kr-112", "mn-anti-trafficking"}}).Calls
 	if doubtful[0].Tel != "" || doubtful[0].Number != "112" || doubtful[1].Number != "" {
 		t.Errorf("a number that is not verified can be dialled, or one that is not confirmed is shown: %+v", doubtful)
 	}
