@@ -42,6 +42,7 @@ func Assemble(fsys fs.FS, c *dataset.Catalog, g Geometry) (*model.Portal, diag.L
 	a.review()
 	a.publication(fsys)
 	a.languages()
+	a.avoid(fsys)
 	a.remittance()
 	a.sets()
 	a.scripts()

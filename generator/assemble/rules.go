@@ -40,6 +40,8 @@ const (
 	ruleUnconfirmed ruleID = "publish-unconfirmed"
 	ruleDoubt       ruleID = "publish-doubt"
 	ruleWithheld    ruleID = "publish-withheld"
+	ruleAvoid       ruleID = "mn-avoid"
+	ruleAvoidUnused ruleID = "mn-avoid-unused"
 	ruleOneLanguage ruleID = "language-missing"
 	ruleItems       ruleID = "language-items"
 	ruleFigures     ruleID = "language-figures"
@@ -104,6 +106,8 @@ func Rules() []Rule {
 		{string(ruleUnconfirmed), "A column that unconfirmed names exists and is empty; with the address, the point on the map is left out too."},
 		{string(ruleDoubt), "A row that leaves a column out, or is of low confidence and has columns for contacts or fees, says what is in doubt and whom to ask."},
 		{string(ruleWithheld), "No text of a published set, no prose and no message holds a number, e-mail or address of data/withheld."},
+		{string(ruleAvoid), "Our Mongolian text uses the terms of the glossary, not the forms that it lists under avoid (a warning); where such a form is right in another sense, data/glossary/avoid-right.csv says so."},
+		{string(ruleAvoidUnused), "Each row of data/glossary/avoid-right.csv is needed by some text (a warning)."},
 		{string(ruleOneLanguage), "A text stands in both languages or in none; only other names of a thing may differ."},
 		{string(ruleItems), "Lists of text have the same number of items in both languages."},
 		{string(ruleFigures), "The same figures stand in both languages, dates included."},

@@ -21,6 +21,8 @@ type Options struct {
 	Templates string   // folder of the theme's layouts
 	Go        []string // folders with Go packages that name keys
 	Glossary  string   // CSV of terms with the column "avoid"
+
+	AvoidRight string // CSV that says where a form to avoid is right
 }
 
 // Repository gives the options for Nutag's own tree.
@@ -30,6 +32,8 @@ func Repository() Options {
 		Templates: "themes/nutag/layouts",
 		Go:        []string{"generator", "i18n", "search"},
 		Glossary:  "data/glossary/glossary.csv",
+
+		AvoidRight: "data/glossary/avoid-right.csv",
 	}
 }
 
@@ -43,9 +47,9 @@ func Check(root fs.FS, o Options) diag.List {
 		return list
 	}
 	pairs(files, &list)
-	avoid := readAvoid(root, o.Glossary)
+	forms := readAvoid(root, o)
 	for _, f := range files {
-		language(f, avoid, &list)
+		language(f, forms, &list)
 	}
 	uses := &uses{}
 	templateUses(root, o.Templates, uses, &list)

@@ -10,6 +10,7 @@ import (
 
 	"nutag/generator/diag"
 	"nutag/i18n"
+	"nutag/i18n/avoid"
 )
 
 // Finding is a breach of a language rule in a text.
@@ -89,12 +90,9 @@ func English(text string) []Finding {
 	return found
 }
 
-// oneRule and avoidRule are the two rules that are right in most cases only. A person who has looked at a message says
-// so by a comment at the end of its line: # checked: mn-avoid
-const (
-	oneRule   = "mn-one-form"
-	avoidRule = "mn-avoid"
-)
+// oneRule is right in most cases only. A person who has looked at a message says so by a comment at the end of its line:
+// # checked: mn-one-form
+const oneRule = "mn-one-form"
 
 func (f *messageFile) checked(m *i18n.Message, rule string) bool {
 	_, comment, ok := strings.Cut(f.lines[m.Line-1], "# checked: ")
@@ -102,7 +100,7 @@ func (f *messageFile) checked(m *i18n.Message, rule string) bool {
 }
 
 // language checks one message file against the rules of its language.
-func language(f *messageFile, avoid []avoided, list *diag.List) {
+func language(f *messageFile, forms avoid.List, list *diag.List) {
 	for i := range f.file.Messages {
 		m := &f.file.Messages[i]
 		texts := []string{m.Other}
@@ -116,15 +114,12 @@ func language(f *messageFile, avoid []avoided, list *diag.List) {
 		for _, text := range texts {
 			findings := English(text)
 			if f.lang == i18n.MN {
-				findings = append(Mongolian(text), avoidedIn(text, avoid)...)
+				findings = append(Mongolian(text), avoidedIn(f.path, text, forms)...)
 			}
 			for _, found := range findings {
 				line, col, width := f.place(m, found.Part)
 				p := f.problem(line, col, width, found.Rule, fmt.Sprintf("%s: %s", found.Message, diag.Quote(found.Part)), found.Fix)
 				if found.Rule == avoidRule {
-					if f.checked(m, avoidRule) {
-						continue
-					}
 					p.Severity = diag.Warning
 				}
 				list.Add(p)
