@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"path"
 	"path/filepath"
-	"strings"
 	"sync"
 
 	"nutag/generator/assemble"
@@ -22,7 +21,6 @@ import (
 	"nutag/generator/model"
 	"nutag/generator/opendata"
 	"nutag/generator/plan"
-	"nutag/generator/training"
 	"nutag/generator/verify"
 	"nutag/i18n"
 	"nutag/i18n/check"
@@ -146,50 +144,6 @@ func (p *portal) readProse(context.Context) (pipeline.Count, error) {
 	p.prose = prose
 	p.add(list)
 	return pipeline.Count{N: len(prose), Of: "texts"}, nil
-}
-
-// trainingDir holds courses, lessons and worksheets.
-const trainingDir = "content/training"
-
-func (p *portal) readTraining(context.Context) (pipeline.Count, error) {
-	lessons, list := training.Load(p.root, trainingDir)
-	p.lessons = lessons
-	p.add(list)
-	n := 0
-	for _, c := range lessons.Courses {
-		n += len(c.Lessons())
-	}
-	return pipeline.Count{N: n, Of: "lessons"}, nil
-}
-
-// relatedTables are the tables whose ids a lesson may name as related pages, by kind.
-var relatedTables = map[string]string{"channel": "channels", "hotline": "hotlines", "mission": "missions", "service": "services"}
-
-// checkTraining compares the lessons with the data sets and the prose.
-func (p *portal) checkTraining(context.Context) (pipeline.Count, error) {
-	known := training.Known{Facts: map[string]bool{}, IDs: map[string]map[string]bool{"guide": {}, "page": {}}}
-	for _, f := range p.model.LessonFacts {
-		known.Facts[f.ID] = f.Teach
-	}
-	for _, prose := range p.prose {
-		if guide, ok := strings.CutPrefix(prose.ID, "guides/"); ok {
-			known.IDs["guide"][guide] = true
-		} else {
-			known.IDs["page"][prose.ID] = true
-		}
-	}
-	for kind, name := range relatedTables {
-		t := p.catalog.Table(name)
-		if t == nil {
-			continue
-		}
-		known.IDs[kind] = map[string]bool{}
-		for _, row := range t.Rows {
-			known.IDs[kind][row.Str("id")] = true
-		}
-	}
-	p.add(training.Check(p.lessons, trainingDir, known))
-	return pipeline.Count{N: len(p.lessons.Worksheets), Of: "worksheets"}, nil
 }
 
 // assemble runs after errors too: it checks the tables that are sound, and leaves out what needs borders that are not.

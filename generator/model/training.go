@@ -2,8 +2,15 @@ package model
 
 // Training is the courses and worksheets: what a reader learns and practises without account and without network.
 type Training struct {
-	Courses    []*Course    // by id
-	Worksheets []*Worksheet // by id
+	Courses    []*Course     // by id
+	Worksheets []*Worksheet  // by id
+	Helps      []KindLessons // by kind
+}
+
+// KindLessons are the lessons that help on every page of a kind, such as "soum".
+type KindLessons struct {
+	Kind    string
+	Lessons []string // ids, in the order in which they are shown
 }
 
 // Course is a row of lessons in modules.
@@ -31,6 +38,7 @@ type Lesson struct {
 	Facts     []string // ids of LessonFacts
 	Worksheet string   // id, or empty
 	Related   []string // kind/id
+	Private   bool     // deals with danger, or belongs to a private course: nothing of it is kept on the device
 	MN, EN    *LessonText
 }
 

@@ -11,23 +11,24 @@ import (
 )
 
 type aimagView struct {
-	Crumbs      []link     `json:"crumbs"`
-	Heading     string     `json:"heading"`
-	Subheading  string     `json:"subheading"`
-	Notices     []string   `json:"notices"`
-	Tiles       []figure   `json:"tiles"`
-	MapHeading  string     `json:"map_heading"`
-	Map         mapView    `json:"map"`
-	ListHeading string     `json:"list_heading"`
-	List        table      `json:"list"`
-	Population  *chartCard `json:"population"`
-	Moves       *chartCard `json:"moves,omitempty"`
-	Herd        *chartCard `json:"herd,omitempty"`
-	Losses      *chartCard `json:"losses,omitempty"`
-	Services    []figure   `json:"services"`
-	Compare     table      `json:"compare"`
-	Moving      []link     `json:"moving,omitempty"`
-	Notes       notesView  `json:"notes"`
+	Crumbs      []link       `json:"crumbs"`
+	Heading     string       `json:"heading"`
+	Subheading  string       `json:"subheading"`
+	Notices     []string     `json:"notices"`
+	Tiles       []figure     `json:"tiles"`
+	MapHeading  string       `json:"map_heading"`
+	Map         mapView      `json:"map"`
+	ListHeading string       `json:"list_heading"`
+	List        table        `json:"list"`
+	Population  *chartCard   `json:"population"`
+	Moves       *chartCard   `json:"moves,omitempty"`
+	Herd        *chartCard   `json:"herd,omitempty"`
+	Losses      *chartCard   `json:"losses,omitempty"`
+	Services    []figure     `json:"services"`
+	Compare     table        `json:"compare"`
+	Moving      []link       `json:"moving,omitempty"`
+	Lessons     *lessonsView `json:"lessons,omitempty"`
+	Notes       notesView    `json:"notes"`
 }
 
 // aimag plans the page of an aimag or of the capital.
@@ -68,6 +69,7 @@ func (b *builder) aimag(a *model.AimagRecord) Page {
 	v.Services = b.services(n, a)
 	v.Compare = b.aimagCompare(n, f)
 	v.Moving = b.movingToPlace(path, a.Kind)
+	v.Lessons = b.lessonsFor(path, "aimag", a.Code, false)
 	n.use("boundaries")
 	n.refs([]string{"cod-ab-mng"}, []string{"boundaries-simplified"})
 	v.Notes = n.view()

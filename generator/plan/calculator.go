@@ -7,7 +7,10 @@ import (
 	"nutag/i18n"
 )
 
-const calculatorPath = "remittances/calculator.html"
+const (
+	calculatorPath = "remittances/calculator.html"
+	calculatorID   = "page/remittance-calculator"
+)
 
 // calculatorCurrencies are those of the countries that Mongolians send from, with the digits that their money has after the
 // point. The reader may also compute in a currency that is not among them.
@@ -50,7 +53,7 @@ func (b *builder) calculator() Page {
 		v.Currencies = append(v.Currencies, currencyView{Code: c.code, Name: b.t("currency_" + strings.ToLower(c.code)), Decimals: c.decimals})
 	}
 	v.Notes = n.view()
-	return Page{Lang: b.lang, Path: calculatorPath, Kind: "calculator", ID: "page/remittance-calculator", Title: title, Description: b.t("calc_description"), View: v}
+	return Page{Lang: b.lang, Path: calculatorPath, Kind: "calculator", ID: calculatorID, Title: title, Description: b.t("calc_description"), View: v}
 }
 
 // targetRefs marks the sources of the 3 and 5 percent that costs are compared with.

@@ -122,13 +122,22 @@ type countrySection struct {
 func (b *builder) countrySections(c *model.Country, path string, n *notes) []countrySection {
 	var out []countrySection
 	for _, section := range []func(*model.Country, string, *notes) *countrySection{
-		b.countryServices, b.countryHotlines, b.countryMoney,
+		b.countryServices, b.countryHotlines, b.countryMoney, b.countryLessons,
 	} {
 		if s := section(c, path, n); s != nil {
 			out = append(out, *s)
 		}
 	}
 	return out
+}
+
+// countryLessons leads people abroad to the lessons that help there.
+func (b *builder) countryLessons(c *model.Country, path string, _ *notes) *countrySection {
+	v := b.lessonsFor(path, "country", c.ISO, false)
+	if v == nil || c.ISO == homeCountry {
+		return nil
+	}
+	return &countrySection{ID: "lessons", Title: b.t("lesson_help"), Items: v.Items}
 }
 
 // countryServices lists what the missions that serve the country do.

@@ -17,24 +17,25 @@ var (
 const protection = "protection"
 
 type serviceView struct {
-	Name       string    `json:"name"`
-	Crumbs     []link    `json:"crumbs"`
-	Protection bool      `json:"protection,omitempty"`
-	Group      string    `json:"group"`  // message key
-	Stages     []string  `json:"stages"` // message keys
-	Audience   string    `json:"audience"`
-	Summary    string    `json:"summary"`
-	Steps      []string  `json:"steps"`
-	Documents  []string  `json:"documents,omitempty"`
-	Details    []detail  `json:"details"`
-	Check      string    `json:"check"`
-	Places     []link    `json:"places,omitempty"`
-	Related    []link    `json:"related,omitempty"`
-	Journeys   []link    `json:"journeys,omitempty"`
-	Lines      []item    `json:"lines,omitempty"`
-	Trust      trustView `json:"trust"`
-	Notes      notesView `json:"notes"`
-	JSONLD     string    `json:"jsonld,omitempty"`
+	Name       string       `json:"name"`
+	Crumbs     []link       `json:"crumbs"`
+	Protection bool         `json:"protection,omitempty"`
+	Group      string       `json:"group"`  // message key
+	Stages     []string     `json:"stages"` // message keys
+	Audience   string       `json:"audience"`
+	Summary    string       `json:"summary"`
+	Steps      []string     `json:"steps"`
+	Documents  []string     `json:"documents,omitempty"`
+	Details    []detail     `json:"details"`
+	Check      string       `json:"check"`
+	Places     []link       `json:"places,omitempty"`
+	Related    []link       `json:"related,omitempty"`
+	Journeys   []link       `json:"journeys,omitempty"`
+	Lessons    *lessonsView `json:"lessons,omitempty"`
+	Lines      []item       `json:"lines,omitempty"`
+	Trust      trustView    `json:"trust"`
+	Notes      notesView    `json:"notes"`
+	JSONLD     string       `json:"jsonld,omitempty"`
 }
 
 func serviceGroupKey(group string) string { return "dir_group_" + group }
@@ -49,6 +50,7 @@ func (b *builder) service(s *model.Service) Page {
 			link{Text: b.t(serviceGroupKey(s.Group)), URL: rel(path, servicesPath) + "#" + s.Group}, link{Text: name}),
 		Group: serviceGroupKey(s.Group), Audience: s.Audience.In(b.lang), Summary: s.Summary.In(b.lang), Check: s.Check.In(b.lang),
 		Trust: b.trust(n, "services", s.Trust), Journeys: b.journeysWith(path, s.ID), Places: b.servicePlaces(s, path),
+		Lessons: b.lessonsFor(path, "service", s.ID, s.Group == protection),
 	}
 	for _, stage := range s.Stages {
 		v.Stages = append(v.Stages, serviceStageKey(stage))

@@ -31,15 +31,16 @@ type flowAnswer struct {
 }
 
 type flowView struct {
-	Name       string     `json:"name"`
-	Crumbs     []link     `json:"crumbs"`
-	Summary    string     `json:"summary"`
-	Protection bool       `json:"protection"`
-	Help       *link      `json:"help,omitempty"`
-	First      flowNode   `json:"first"`
-	All        []flowNode `json:"all"` // every node on one sheet
-	Related    []link     `json:"related,omitempty"`
-	Notes      notesView  `json:"notes"`
+	Name       string       `json:"name"`
+	Crumbs     []link       `json:"crumbs"`
+	Summary    string       `json:"summary"`
+	Protection bool         `json:"protection"`
+	Help       *link        `json:"help,omitempty"`
+	First      flowNode     `json:"first"`
+	All        []flowNode   `json:"all"` // every node on one sheet
+	Related    []link       `json:"related,omitempty"`
+	Lessons    *lessonsView `json:"lessons,omitempty"`
+	Notes      notesView    `json:"notes"`
 }
 
 type flowNodeView struct {
@@ -90,6 +91,7 @@ func (g guideBuilder) flowPage(f *model.Flow) Page {
 	v := flowView{
 		Crumbs: g.crumbs(path, link{Text: g.t("flow_title"), URL: rel(path, flowIndex)}, link{Text: title}),
 		Name:   title, Summary: f.Summary.In(g.lang), Protection: f.Protection, Help: g.help(path, f.Protection), Related: g.relatedJourneys(path, f),
+		Lessons: g.lessonsFor(path, "flow", f.ID, f.Protection),
 	}
 	for i, node := range f.Nodes {
 		nv := g.flowNode(n, f, i)

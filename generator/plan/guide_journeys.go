@@ -21,6 +21,7 @@ type journeyView struct {
 	Phases     []journeyPhase `json:"phases"`
 	Total      int            `json:"total"`
 	Related    []link         `json:"related,omitempty"`
+	Lessons    *lessonsView   `json:"lessons,omitempty"`
 	Notes      notesView      `json:"notes"`
 }
 
@@ -62,7 +63,7 @@ func (g guideBuilder) journeyView(j *model.Journey) journeyView {
 	v := journeyView{
 		Crumbs: g.crumbs(path, link{Text: g.t("guide_title"), URL: rel(path, journeyIndex)}, link{Text: title}),
 		Name:   title, Summary: j.Summary.In(g.lang), For: j.For.In(g.lang), Protection: j.Protection, Help: g.help(path, j.Protection),
-		Related: g.relatedFlows(path, j),
+		Related: g.relatedFlows(path, j), Lessons: g.lessonsFor(path, "journey", j.ID, j.Protection),
 	}
 	if !j.Protection {
 		v.Key = j.ID

@@ -65,7 +65,7 @@ func (b *builder) lesson(c *model.Course, m *model.Module, lessons []*model.Less
 	text, path := l.In(b.lang), lessonPath(l.ID)
 	n := b.newNotes(path)
 	v := &lessonView{
-		Crumbs: b.courseCrumbs(path, c, text.Title), ID: l.ID, Course: c.ID, Private: c.Private, Outcomes: text.Outcomes, related: l.Related,
+		Crumbs: b.courseCrumbs(path, c, text.Title), ID: l.ID, Course: c.ID, Private: l.Private, Outcomes: text.Outcomes, related: l.Related,
 		Place:  b.t("lesson_place", i18n.Data{"module": m.Title.In(b.lang), "n": b.words.Int(i + 1), "total": b.words.Int(len(lessons)), "minutes": b.words.Count("minutes", l.Minutes)}),
 		Home:   link{Text: c.Title.In(b.lang), URL: rel(path, coursePath(c.ID))},
 		JSONLD: b.lessonJSONLD(c, l),
@@ -174,26 +174,4 @@ func (b *builder) lessonJSONLD(c *model.Course, l *model.Lesson) string {
 		"isAccessibleForFree": true, "timeRequired": fmt.Sprintf("PT%dM", l.Minutes), "teaches": text.Outcomes, "learningResourceType": "lesson",
 		"isPartOf": map[string]any{"@type": "Course", "name": c.Title.In(b.lang), "identifier": upper(c.ID)},
 	})
-}
-
-// linkRelated fills the related pages of the lessons once all pages of the language are known. A record whose kind has no
-// pages yet is left out; package training has told of it.
-func linkRelated(pages []Page, lang string) {
-	at := map[string]Page{}
-	for _, p := range pages {
-		if p.Lang == lang && p.ID != "" && !p.Root {
-			at[strings.ToLower(p.ID)] = p
-		}
-	}
-	for _, p := range pages {
-		v, ok := p.View.(*lessonView)
-		if !ok || p.Lang != lang {
-			continue
-		}
-		for _, id := range v.related {
-			if to, exists := at[strings.ToLower(id)]; exists {
-				v.Related = append(v.Related, link{Text: to.Title, URL: rel(p.Path, to.Path)})
-			}
-		}
-	}
 }

@@ -37,6 +37,7 @@ type placeView struct {
 	ZonesPostal  []postalZone `json:"zones_postal,omitempty"`
 	Gaps         []gap        `json:"gaps"`
 	Moving       []link       `json:"moving,omitempty"`
+	Lessons      *lessonsView `json:"lessons,omitempty"`
 	Notes        notesView    `json:"notes"`
 	JSONLD       string       `json:"jsonld"`
 }
@@ -152,6 +153,7 @@ func (b *builder) place(p *model.Place) Page {
 		v.Gaps = append(v.Gaps, gap{Title: g.Title.In(b.lang), Ask: g.Ask.In(b.lang)})
 	}
 	v.Moving = b.movingToPlace(path, p.Kind)
+	v.Lessons = b.lessonsFor(path, string(p.Kind), p.Code, false)
 	n.use("boundaries")
 	n.refs([]string{"cod-ab-mng"}, []string{"boundaries-simplified"})
 	v.Notes = n.view()

@@ -42,7 +42,7 @@ func Build(in Input) (Output, error) {
 		out.Pages = append(out.Pages, b.remittances()...)
 		out.Pages = append(out.Pages, b.guides()...)
 		out.Pages = append(out.Pages, b.training()...)
-		linkRelated(out.Pages, lang)
+		b.linkRelated(out.Pages)
 		pages, editions := b.editions()
 		out.Pages, out.Editions = append(out.Pages, pages...), append(out.Editions, editions...)
 		out.Files = append(out.Files, b.mapFile(national))

@@ -49,23 +49,24 @@ type programmeItem struct {
 }
 
 type programmeView struct {
-	Name       string    `json:"name"`
-	Crumbs     []link    `json:"crumbs"`
-	What       string    `json:"what"`
-	Who        string    `json:"who"`
-	Serves     string    `json:"serves"`
-	State      string    `json:"state"`
-	StateText  string    `json:"state_text"`
-	Do         string    `json:"do"`
-	When       string    `json:"when,omitempty"`
-	Confidence string    `json:"confidence"` // message key
-	Objectives []link    `json:"objectives,omitempty"`
-	Read       []link    `json:"read,omitempty"` // objectives as we read it
-	Services   []link    `json:"services,omitempty"`
-	Refs       []ref     `json:"refs"`
-	Protection bool      `json:"protection"`
-	Help       *link     `json:"help,omitempty"`
-	Notes      notesView `json:"notes"`
+	Name       string       `json:"name"`
+	Crumbs     []link       `json:"crumbs"`
+	What       string       `json:"what"`
+	Who        string       `json:"who"`
+	Serves     string       `json:"serves"`
+	State      string       `json:"state"`
+	StateText  string       `json:"state_text"`
+	Do         string       `json:"do"`
+	When       string       `json:"when,omitempty"`
+	Confidence string       `json:"confidence"` // message key
+	Objectives []link       `json:"objectives,omitempty"`
+	Read       []link       `json:"read,omitempty"` // objectives as we read it
+	Services   []link       `json:"services,omitempty"`
+	Lessons    *lessonsView `json:"lessons,omitempty"`
+	Refs       []ref        `json:"refs"`
+	Protection bool         `json:"protection"`
+	Help       *link        `json:"help,omitempty"`
+	Notes      notesView    `json:"notes"`
 }
 
 // programmes is the list of all programmes, which a script can narrow, and a page for each.
@@ -139,6 +140,7 @@ func (g guideBuilder) programme(x *model.Programme) Page {
 		Do: x.Do.In(g.lang), When: g.when(x.AsOf), Confidence: "guide_confidence_" + x.Confidence,
 		Objectives: g.named(path, x.Objectives), Read: g.named(path, x.ObjectivesRead),
 		Services: g.services(path, x.Services), Refs: n.refs(x.Sources, nil), Help: g.help(path, x.Section == "protection"), Protection: x.Section == "protection",
+		Lessons: g.lessonsFor(path, "programme", x.ID, x.Section == "protection"),
 	}
 	v.Notes = n.view()
 	return Page{Lang: g.lang, Path: path, Kind: "programme", ID: "programme/" + x.ID, Title: pageTitle(name), Description: v.What, View: v}

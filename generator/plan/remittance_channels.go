@@ -74,6 +74,7 @@ func (b *builder) channel(c *model.Channel) Page {
 	name := c.Name.In(b.lang)
 	p := b.remittancePage(path, "channel/"+c.ID, name, b.t("rem_channel_description", i18n.Data{"name": name}), v, n)
 	view := p.View.(remittanceView)
+	view.Lessons = b.lessonsFor(path, "channel", c.ID, false)
 	view.Crumbs = b.crumbs(path, link{Text: b.t("rem_nav"), URL: rel(path, remittancesPath)}, link{Text: b.t("rem_channels"), URL: rel(path, channelsPath)}, link{Text: name})
 	p.View = view
 	return p

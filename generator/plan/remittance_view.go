@@ -80,13 +80,14 @@ type section struct {
 
 // remittanceView is a page on remittances: an introduction, sections, and the notes at the foot.
 type remittanceView struct {
-	Crumbs   []link    `json:"crumbs"`
-	Kind     string    `json:"kind,omitempty"` // kind of a channel, in words
-	Intro    string    `json:"intro,omitempty"`
-	Warn     []string  `json:"warn,omitempty"`
-	Sections []section `json:"sections"`
-	Related  []link    `json:"related"`
-	Notes    notesView `json:"notes"`
+	Crumbs   []link       `json:"crumbs"`
+	Kind     string       `json:"kind,omitempty"` // kind of a channel, in words
+	Intro    string       `json:"intro,omitempty"`
+	Warn     []string     `json:"warn,omitempty"`
+	Sections []section    `json:"sections"`
+	Lessons  *lessonsView `json:"lessons,omitempty"`
+	Related  []link       `json:"related"`
+	Notes    notesView    `json:"notes"`
 }
 
 // remittances plans the pages on sending money.

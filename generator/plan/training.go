@@ -41,6 +41,7 @@ type lessonItem struct {
 	URL         string `json:"url"`
 	Minutes     string `json:"minutes"`
 	Description string `json:"description"`
+	Private     bool   `json:"private,omitempty"`
 }
 
 type moduleView struct {
@@ -110,7 +111,9 @@ func (b *builder) courses(t *model.Training) Page {
 		item := courseItem{ID: c.ID, Title: c.Title.In(b.lang), URL: rel(coursesPath, coursePath(c.ID)), Description: c.Description.In(b.lang), Audience: c.Audience.In(b.lang), Meta: b.courseMeta(c)}
 		if !c.Private {
 			for _, l := range c.Lessons() {
-				item.Lessons = append(item.Lessons, l.ID)
+				if !l.Private {
+					item.Lessons = append(item.Lessons, l.ID)
+				}
 			}
 		}
 		v.Courses = append(v.Courses, item)
@@ -126,7 +129,7 @@ func (b *builder) modules(c *model.Course, from string) []moduleView {
 		for _, l := range m.Lessons {
 			minutes += l.Minutes
 			text := l.In(b.lang)
-			v.Lessons = append(v.Lessons, lessonItem{ID: l.ID, Title: text.Title, URL: rel(from, lessonPath(l.ID)), Minutes: b.words.Count("minutes", l.Minutes), Description: text.Description})
+			v.Lessons = append(v.Lessons, lessonItem{ID: l.ID, Title: text.Title, URL: rel(from, lessonPath(l.ID)), Minutes: b.words.Count("minutes", l.Minutes), Description: text.Description, Private: l.Private})
 		}
 		v.Meta = b.words.Count("minutes", minutes)
 		out = append(out, v)

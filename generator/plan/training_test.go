@@ -44,7 +44,7 @@ func TestTraining(t *testing.T) {
 	for _, lang := range i18n.Langs() {
 		b := &builder{in: in, lang: lang, words: in.Bundle.Localizer(lang)}
 		pages := b.training()
-		linkRelated(pages, lang)
+		b.linkRelated(pages)
 		byPath := map[string]Page{}
 		for _, p := range pages {
 			byPath[p.Path] = p

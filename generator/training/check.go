@@ -19,7 +19,9 @@ type Known struct {
 }
 
 // relatedKinds are the kinds of pages that help beside a lesson.
-var relatedKinds = []string{"channel", "course", "country", "guide", "hotline", "lesson", "mission", "page", "service", "worksheet"}
+var relatedKinds = []string{
+	"aimag", "channel", "course", "country", "district", "flow", "guide", "hotline", "journey", "lesson", "mission", "page", "programme", "service", "soum", "worksheet",
+}
 
 // Check holds the training to what is outside of it: facts that exist and may be taught, related pages, worksheets.
 func Check(t *model.Training, dir string, known Known) diag.List {
@@ -79,8 +81,8 @@ func Check(t *model.Training, dir string, known Known) diag.List {
 			w := t.Worksheet(l.Worksheet)
 			if w == nil {
 				tell("lesson-worksheet", "there is no worksheet "+diag.Quote(l.Worksheet), "write "+dir+"/worksheets/"+l.Worksheet+".yaml")
-			} else if c.Private && !w.Private {
-				tell("lesson-worksheet", fmt.Sprintf("worksheet %s keeps what is typed, and the course keeps nothing", diag.Quote(w.ID)), "write private: yes in the worksheet")
+			} else if l.Private && !w.Private {
+				tell("lesson-worksheet", fmt.Sprintf("worksheet %s keeps what is typed, and the lesson keeps nothing", diag.Quote(w.ID)), "write private: yes in the worksheet")
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package training
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -83,7 +84,7 @@ func (f fields) mapping(n *source.Node, need, may []string) map[string]*source.N
 		if at == nil {
 			at = &source.Node{Line: 1, Col: 1, Width: 1}
 		}
-		f.l.node(f.y, at, "lesson-key", "keys are expected here", "write "+strings.Join(need, ", "))
+		f.l.node(f.y, at, "lesson-key", "keys are expected here", "write "+strings.Join(append(slices.Clone(need), may...), ", "))
 		return out
 	}
 	known := append(append([]string{}, need...), may...)

@@ -25,6 +25,7 @@ type lessonText struct {
 	facts     []string
 	worksheet string
 	related   []string
+	private   bool
 	numbers   map[string][]string // section, "outcomes" or "quiz" → numbers in order
 	stated    map[float64]bool    // numbers of given and sums
 	used      map[string]bool     // facts that the body inserts
@@ -69,7 +70,7 @@ func (l *loader) lesson(name, id, lang string) *lessonText {
 }
 
 func (l *loader) front(t *lessonText, f fields) {
-	t.keys = f.mapping(t.yaml.Root, lessonKeys, nil)
+	t.keys = f.mapping(t.yaml.Root, lessonKeys, []string{"private"})
 	k := t.keys
 	t.Title = f.said(k["title"], maxTitle, t.lang)
 	t.Description = f.said(k["description"], maxDescription, t.lang)
@@ -85,6 +86,7 @@ func (l *loader) front(t *lessonText, f fields) {
 	if s := f.matching(k["worksheet"], kebab, "the id of a worksheet, or none"); s != "none" {
 		t.worksheet = s
 	}
+	t.private = f.yes(k["private"])
 	for _, n := range f.items(k["related"], 0, 8) {
 		t.related = append(t.related, f.matching(n, relatedID, "kind/id, such as service/passport-abroad"))
 	}

@@ -12,10 +12,14 @@ import (
 
 // parity holds both languages to the same facts: front matter, outcomes, quiz keys, and the same numbers in each part.
 func (l *loader) parity(mn, en *lessonText) {
-	for _, key := range []string{"minutes", "facts", "worksheet", "given", "sums", "related"} {
+	for _, key := range []string{"minutes", "facts", "worksheet", "given", "sums", "related", "private"} {
 		a, b := flat(mn.keys[key]), flat(en.keys[key])
 		if !slices.Equal(a, b) {
-			l.node(en.yaml, en.keys[key], "lesson-parity", fmt.Sprintf("%s differs from %s", key, mn.text.File), "write the same in both languages")
+			at := en.keys[key]
+			if at == nil {
+				at = en.yaml.Root // a key that only the other language has
+			}
+			l.node(en.yaml, at, "lesson-parity", fmt.Sprintf("%s differs from %s", key, mn.text.File), "write the same in both languages")
 		}
 	}
 	if len(mn.Outcomes) != len(en.Outcomes) {

@@ -59,6 +59,8 @@ func Load(fsys fs.FS, dir string) (*model.Training, diag.List) {
 		}
 		below := strings.TrimPrefix(name, dir+"/")
 		switch {
+		case below == helpsFile:
+			l.helps(name)
 		case courseFile.MatchString(below):
 			courses = append(courses, name)
 		case sheetFile.MatchString(below):
@@ -75,7 +77,7 @@ func Load(fsys fs.FS, dir string) (*model.Training, diag.List) {
 			}
 			l.texts[m[2]][m[3]] = l.lesson(name, m[2], m[3])
 		default:
-			l.file(name, "lesson-name", fmt.Sprintf("%s is not the name of a lesson, course or worksheet", diag.Quote(path.Base(name))), "name it like c1/c1-m1-l1.mn.md, c1/course.yaml or worksheets/cost-sheet.yaml")
+			l.file(name, "lesson-name", fmt.Sprintf("%s is not the name of a lesson, course or worksheet", diag.Quote(path.Base(name))), "name it like c1/c1-m1-l1.mn.md, c1/course.yaml, worksheets/cost-sheet.yaml or helps.yaml")
 		}
 		return nil
 	})
@@ -89,6 +91,7 @@ func Load(fsys fs.FS, dir string) (*model.Training, diag.List) {
 		}
 	}
 	l.orphans(lessons)
+	l.lessonsThatHelp(t)
 	l.list.Sort()
 	return t, l.list
 }
@@ -100,6 +103,8 @@ type loader struct {
 	list  diag.List
 	texts map[string]map[string]*lessonText // id, language; a nil text could not be read
 	named map[string]string                 // lesson id → file of the course that names it
+
+	helped []helped // lists of helps.yaml
 }
 
 func (l *loader) file(name, rule, message, fix string) {
@@ -138,7 +143,7 @@ func (l *loader) pairs() map[string]*model.Lesson {
 		}
 		mn, en := pair[i18n.MN], pair[i18n.EN]
 		l.parity(mn, en)
-		out[id] = &model.Lesson{ID: id, Minutes: mn.minutes, Facts: mn.facts, Worksheet: mn.worksheet, Related: mn.related, MN: &mn.LessonText, EN: &en.LessonText}
+		out[id] = &model.Lesson{ID: id, Minutes: mn.minutes, Facts: mn.facts, Worksheet: mn.worksheet, Related: mn.related, Private: mn.private || id[:2] == privateCourse, MN: &mn.LessonText, EN: &en.LessonText}
 	}
 	return out
 }

@@ -125,6 +125,42 @@ func TestGood(t *testing.T) {
 	}
 }
 
+// TestRelatedKinds holds every kind of related page to ids that exist, with a remedy for one that does not.
+func TestRelatedKinds(t *testing.T) {
+	ids := map[string]map[string]bool{}
+	for _, kind := range relatedKinds {
+		ids[kind] = map[string]bool{"one": true}
+	}
+	for _, kind := range relatedKinds {
+		for name, want := range map[string]int{"one": 0, "onee": 1} {
+			if (kind == "course" || kind == "lesson" || kind == "worksheet") && name == "one" {
+				continue // known from the folder itself
+			}
+			lesson := &model.Lesson{ID: "c1-m1-l1", Related: []string{kind + "/" + name}}
+			training := &model.Training{Courses: []*model.Course{{ID: "c1", Modules: []model.Module{{ID: "c1-m1", Lessons: []*model.Lesson{lesson}}}}}}
+			list := Check(training, "content/training", Known{IDs: ids})
+			if list.Errors() != want {
+				t.Errorf("%s/%s: %d errors, want %d: %s", kind, name, list.Errors(), want, messages(list))
+			}
+			for _, p := range list {
+				if p.RuleID != "lesson-related" || p.Fix == "" {
+					t.Errorf("%s/%s: %+v", kind, name, p)
+				}
+			}
+		}
+	}
+}
+
+// TestHelps reads which lessons help on all pages of a kind.
+func TestHelps(t *testing.T) {
+	fsys := goodFiles(t)
+	fsys["content/training/helps.yaml"] = &fstest.MapFile{Data: []byte("soum: [c1-m1-l1]\nchannel: [c1-m1-l1]\n")}
+	training, list := Load(fsys, "content/training")
+	if len(list) > 0 || len(training.Helps) != 2 || training.Helps[0].Kind != "channel" || !slices.Equal(training.Helps[1].Lessons, []string{"c1-m1-l1"}) {
+		t.Errorf("%+v\n%s", training.Helps, messages(list))
+	}
+}
+
 func TestNoFolder(t *testing.T) {
 	training, list := Load(fstest.MapFS{"content/about.mn.md": &fstest.MapFile{}}, "content/training")
 	if len(list) > 0 || len(training.Courses) > 0 {
