@@ -2,6 +2,9 @@ package build
 
 import (
 	"context"
+	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"nutag/generator/build/pipeline"
@@ -82,4 +85,40 @@ func (p *portal) checkTraining(context.Context) (pipeline.Count, error) {
 	}
 	p.add(training.Check(p.lessons, trainingDir, known))
 	return pipeline.Count{N: len(p.lessons.Worksheets), Of: "worksheets"}, nil
+}
+
+// hardestShown is how many lessons of each language the report of a build names; the table has all of them.
+const hardestShown = 5
+
+// readingFile is the table of all lessons, from the root of the repository: it is for writers and no part of the portal.
+const readingFile = ".build/readability.tsv"
+
+// reportReading writes how hard each lesson is to read and names the hardest.
+func (p *portal) reportReading(context.Context) (pipeline.Count, error) {
+	note := training.ReadingSummary(p.lessons, hardestShown)
+	if note == "" {
+		return pipeline.Count{}, nil
+	}
+	name := filepath.Join(p.Dir, filepath.FromSlash(readingFile))
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return pipeline.Count{}, err
+	}
+	// Beside and renamed: builds of two outputs may write it at once.
+	f, err := os.CreateTemp(filepath.Dir(name), "readability-*")
+	if err != nil {
+		return pipeline.Count{}, err
+	}
+	defer os.Remove(f.Name())
+	_, err = f.Write(training.ReadingTable(p.lessons))
+	if err := errors.Join(err, f.Close()); err != nil {
+		return pipeline.Count{}, err
+	}
+	if err := os.Rename(f.Name(), name); err != nil {
+		return pipeline.Count{}, err
+	}
+	n := 0
+	for _, c := range p.lessons.Courses {
+		n += len(c.Lessons())
+	}
+	return pipeline.Count{N: n, Of: "lessons", Note: note + "\nall lessons: " + readingFile}, nil
 }

@@ -84,6 +84,9 @@ func (r *reporter) Ended(o pipeline.Outcome) {
 	r.running = slices.DeleteFunc(r.running, func(s string) bool { return s == o.Stage })
 	r.clear()
 	fmt.Fprintln(r.w, stageLine(o))
+	for line := range strings.Lines(o.Count.Note) {
+		fmt.Fprintf(r.w, "%-10s %s\n", "", strings.TrimRight(line, "\n"))
+	}
 	r.describe()
 }
 

@@ -27,6 +27,17 @@ func TestStageLine(t *testing.T) {
 	}
 }
 
+// TestNote holds the lines below a stage line to their place.
+func TestNote(t *testing.T) {
+	var buf bytes.Buffer
+	r := newReporter(&buf, false)
+	r.Ended(pipeline.Outcome{Stage: "reading", Count: pipeline.Count{N: 2, Of: "lessons", Note: "first\nlast"}})
+	want := "reading    2 lessons                  0.00 s\n           first\n           last\n"
+	if buf.String() != want {
+		t.Errorf("got  %q\nwant %q", buf.String(), want)
+	}
+}
+
 func TestGroup(t *testing.T) {
 	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", 1234567: "1,234,567", -1: "-1", -123: "-123", -1234: "-1,234"} {
 		if got := group(n); got != want {

@@ -125,6 +125,28 @@ func TestGood(t *testing.T) {
 	}
 }
 
+// TestReport lists the harder text first, in each language by itself.
+func TestReport(t *testing.T) {
+	reading := func(mn, en float64) *model.Lesson {
+		return &model.Lesson{MN: &model.LessonText{Reading: model.Readability{LIX: mn}}, EN: &model.LessonText{Reading: model.Readability{LIX: en}}}
+	}
+	lessons := []*model.Lesson{reading(20, 30), reading(40, 10), reading(30, 20)}
+	for i, l := range lessons {
+		l.ID = fmt.Sprintf("c1-m1-l%d", i+1)
+	}
+	training := &model.Training{Courses: []*model.Course{{ID: "c1", Modules: []model.Module{{ID: "c1-m1", Lessons: lessons}}}}}
+	want := "hardest to read, LIX:  mn             en\n1                      c1-m1-l2 40.0  c1-m1-l1 30.0\n2                      c1-m1-l3 30.0  c1-m1-l3 20.0\nmiddle                 c1-m1-l3 30.0  c1-m1-l3 20.0"
+	if got := ReadingSummary(training, 2); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if got := ReadingSummary(&model.Training{}, 2); got != "" {
+		t.Errorf("%q", got)
+	}
+	if table := ReadingTable(training); bytes.Count(table, []byte("\n")) != 7 || !bytes.Contains(table, []byte("en\tc1-m1-l1\t30.0\t")) {
+		t.Errorf("%s", table)
+	}
+}
+
 // TestRelatedKinds holds every kind of related page to ids that exist, with a remedy for one that does not.
 func TestRelatedKinds(t *testing.T) {
 	ids := map[string]map[string]bool{}

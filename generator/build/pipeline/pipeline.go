@@ -13,8 +13,9 @@ import (
 
 // Count is what a stage has to show for itself, for example {339, "shapes"}. The zero Count shows nothing.
 type Count struct {
-	N  int
-	Of string // plural noun, English
+	N    int
+	Of   string // plural noun, English
+	Note string // lines that stand below the stage line; most stages have none
 }
 
 // Stage is one step of a build.

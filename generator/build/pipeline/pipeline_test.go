@@ -62,7 +62,7 @@ func TestGroupsRunInOrderAndStagesTogether(t *testing.T) {
 	if !after || r.started[0] != "first" || r.started[3] != "last" {
 		t.Errorf("order %v", r.started)
 	}
-	if got := r.ended["last"].Count; got != (Count{7, "pages"}) {
+	if got := r.ended["last"].Count; got != (Count{N: 7, Of: "pages"}) {
 		t.Errorf("count %v", got)
 	}
 }
