@@ -160,6 +160,7 @@ gate budget browser search-budget.test.mjs || true
 gate calculate browser calculator.test.mjs || true
 gate money browser remittances.test.mjs || true
 gate directory browser directory.test.mjs || true
+gate tasks browser tasks.test.mjs || true
 gate guides browser guides.test.mjs || true
 gate golden browser golden.test.mjs || true
 gate training browser training.test.mjs || true

@@ -14,14 +14,9 @@ const yamlFormat = "yaml"
 
 // guides reads the journeys and flows, whose files are members of the sets of these names.
 func (a *assembler) guides(fsys fs.FS) {
-	known := guides.Known{Services: a.ids("services"), Sources: a.ids("sources"), Hotlines: a.ids("hotlines")}
+	known := guides.Known{Services: a.ids("services"), Sources: a.ids("sources"), Hotlines: a.ids("hotlines"), Pages: guides.Pages(a.members("journeys"), a.members("flows"))}
 	for _, s := range a.catalog.Sets {
-		var files []string
-		for _, f := range s.Files {
-			if f.Format == yamlFormat {
-				files = append(files, f.Path)
-			}
-		}
+		files := a.members(s.Name)
 		var list diag.List
 		switch s.Name {
 		case "journeys":
@@ -36,6 +31,19 @@ func (a *assembler) guides(fsys fs.FS) {
 		}
 		a.list.Add(list...)
 	}
+}
+
+// members are the paths of the YAML files of a set.
+func (a *assembler) members(set string) []string {
+	var files []string
+	for _, s := range a.catalog.Sets {
+		for _, f := range s.Files {
+			if s.Name == set && f.Format == yamlFormat {
+				files = append(files, f.Path)
+			}
+		}
+	}
+	return files
 }
 
 // ids gives the ids of a table, or nil when it cannot be read: what names them is then not judged.

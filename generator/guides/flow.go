@@ -61,7 +61,7 @@ func (r *reader) flowNode(n *source.Node) (model.FlowNode, []*source.Node) {
 	node := model.FlowNode{}
 	if n.Kind == source.Mapping && n.Get("end") != nil {
 		node.End = true
-		r.mapping(n, "the end", endKeys, citationKeys)
+		r.mapping(n, "the end", endKeys, leadKeys)
 		if v := r.scalar(n.Get("end"), "end"); v != "" && v != "true" {
 			r.fail(n.Get("end"), "guide-value", "end "+diag.Quote(v)+" is not true", "write end: true, or remove the key and ask a question")
 		}

@@ -36,6 +36,26 @@ const (
 // ids, because the fault lies there.
 type Known struct {
 	Services, Sources, Hotlines map[string]bool
+	Pages                       map[string]bool // kind/id
+}
+
+// Pages are the pages that a step may lead to, as kind/id: the journeys and flows of these files and the standing pages.
+func Pages(journeys, flows []string) map[string]bool {
+	known := map[string]bool{}
+	for _, page := range StandingPages() {
+		known[page] = true
+	}
+	for kind, files := range map[string][]string{"journey": journeys, "flow": flows} {
+		for _, f := range files {
+			known[kind+"/"+strings.TrimSuffix(path.Base(f), ".yaml")] = true
+		}
+	}
+	return known
+}
+
+// StandingPages are the pages beside journeys and flows that a step may lead to: each stands in every portal.
+func StandingPages() []string {
+	return []string{"page/countries", "page/courses", "page/hotlines", "page/remittance-calculator", "page/services"}
 }
 
 // Journeys reads the files, paths of fsys, and returns the journeys sorted by id. With an error in the list the values are

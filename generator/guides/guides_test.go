@@ -21,6 +21,7 @@ var known = Known{
 	Services: map[string]bool{"passport-abroad": true, "return-certificate": true},
 	Sources:  map[string]bool{"SEED": true},
 	Hotlines: map[string]bool{"mn-102": true},
+	Pages:    Pages([]string{journeyFile}, []string{flowFile}),
 }
 
 const (
@@ -120,7 +121,7 @@ func TestGood(t *testing.T) {
 		t.Errorf("journey: %+v", j)
 	}
 	want := model.JourneyStep{ID: "g", Title: model.Text{MN: "Цагдаа дуудна", EN: "Call the police"},
-		Text: model.Text{MN: "102 руу залгана. Хугацаа 2026 оны 5 сарын 6.", EN: "Call 102. The time is 6 May 2026."}, Citations: model.Citations{Hotlines: []string{"mn-102"}}}
+		Text: model.Text{MN: "102 руу залгана. Хугацаа 2026 оны 5 сарын 6.", EN: "Call 102. The time is 6 May 2026."}, Citations: model.Citations{Hotlines: []string{"mn-102"}, Pages: []string{"page/hotlines", "flow/paper"}}}
 	if d := cmp.Diff(want, j.Phases[2].Steps[0]); d != "" {
 		t.Error(d)
 	}

@@ -68,7 +68,7 @@ func (r *reader) phase(n *source.Node, key string, seen map[string]int) (model.J
 	}
 	for _, item := range steps.Items[:min(len(steps.Items), MaxSteps+1)] {
 		s := model.JourneyStep{}
-		if r.mapping(item, "step", stepKeys, citationKeys) {
+		if r.mapping(item, "step", stepKeys, leadKeys) {
 			s.ID = r.id(item.Get("id"), "step id")
 			r.once(item, s.ID, "step", seen)
 			s.Title = r.text(item.Get("title"), "title", MaxTitle)

@@ -205,12 +205,16 @@ func (r *reader) items(n *source.Node, what string) []*source.Node {
 
 var citationKeys = []string{"services", "sources", "hotlines"}
 
+// leadKeys are citationKeys with the key that leads on and proves nothing.
+var leadKeys = append(slices.Clone(citationKeys), "pages")
+
 // citations reads what a step rests on. Enough lists the keys of which one must be there.
 func (r *reader) citations(n *source.Node, what string, enough ...string) model.Citations {
 	c := model.Citations{
 		Services: r.cited(n.Get("services"), "services", r.known.Services),
 		Sources:  r.cited(n.Get("sources"), "sources", r.known.Sources),
 		Hotlines: r.cited(n.Get("hotlines"), "hotlines", r.known.Hotlines),
+		Pages:    r.cited(n.Get("pages"), "pages", r.known.Pages),
 	}
 	for _, key := range enough {
 		if v := n.Get(key); v != nil && !(v.Kind == source.Sequence && len(v.Items) == 0) {
@@ -235,13 +239,17 @@ func (r *reader) cited(n *source.Node, table string, known map[string]bool) []st
 		case slices.Contains(ids, id):
 			r.fail(item, "guide-id", diag.Quote(id)+" stands twice in "+table, "keep one of the two")
 		case known != nil && !known[id]:
-			fix := "add it to data set " + table + ", or correct the id"
+			remedy := "add it to data set " + table
+			if table == "pages" {
+				remedy = "see what pages takes"
+			}
+			fix := remedy + ", or correct the id"
 			names := make([]string, 0, len(known))
 			for name := range known {
 				names = append(names, name)
 			}
 			if near := diag.Nearest(id, names); near != "" {
-				fix = "write " + near + ", or add it to data set " + table
+				fix = "write " + near + ", or " + remedy
 			}
 			r.fail(item, "ref-unknown", diag.Quote(id)+" is not an id of "+table, fix)
 			ids = append(ids, id)

@@ -52,7 +52,7 @@ var emergency = regexp.MustCompile(`\b1[0-2][0-9]\b|\b11-11\b`)
 // step cites: the table of help lines knows which numbers are confirmed.
 func TestRealFiles(t *testing.T) {
 	number := column(t, "hotlines", "number")
-	known := Known{Services: set(column(t, "services", "id")), Sources: set(column(t, "sources", "id")), Hotlines: set(number)}
+	known := Known{Services: set(column(t, "services", "id")), Sources: set(column(t, "sources", "id")), Hotlines: set(number), Pages: Pages(members(t, "journeys"), members(t, "flows"))}
 	root := os.DirFS("../..")
 	journeys, list := Journeys(root, members(t, "journeys"), known)
 	flows, more := Flows(root, members(t, "flows"), known)

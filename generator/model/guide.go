@@ -6,6 +6,7 @@ type Citations struct {
 	Services []string // ids of services
 	Sources  []string // ids of sources
 	Hotlines []string // ids of hotlines
+	Pages    []string // kind/id of pages of this portal where the step is done, such as page/countries; not a ground for it
 }
 
 // Journey is a way through a situation, step by step: coming home, a lost passport, danger.

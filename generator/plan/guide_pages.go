@@ -68,6 +68,9 @@ type guideCites struct {
 	Services []link      `json:"services,omitempty"`
 	Calls    []guideCall `json:"calls,omitempty"`
 	Refs     []ref       `json:"refs,omitempty"`
+	Pages    []link      `json:"pages,omitempty"`
+
+	pages []string // kind/id of Pages, until all pages are known
 }
 
 // guideCall is a help line. Tel is what a phone dials; it is empty for a number that is not verified.
@@ -81,7 +84,7 @@ type guideCall struct {
 }
 
 func (g guideBuilder) cites(n *notes, c model.Citations) guideCites {
-	v := guideCites{Services: g.services(n.path, c.Services), Refs: n.refs(c.Sources, nil)}
+	v := guideCites{Services: g.services(n.path, c.Services), Refs: n.refs(c.Sources, nil), pages: c.Pages}
 	for _, id := range c.Hotlines {
 		h := g.in.Portal.Hotline(id)
 		if h == nil {

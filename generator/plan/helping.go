@@ -59,11 +59,9 @@ func (b *builder) lessonsFor(from, kind, id string, danger bool) *lessonsView {
 	return v
 }
 
-// linkRelated fills the related pages of the lessons once all pages of the language are known: the records that a lesson names,
-// then the lists of the kinds on whose pages it stands. A record whose kind has no pages is left out; package training has
-// told of it.
-func (b *builder) linkRelated(pages []Page) {
-	byID, byPath := map[string]Page{}, map[string]Page{}
+// index finds the pages of a language by id, in lower case, and by path.
+func (b *builder) index(pages []Page) (byID, byPath map[string]Page) {
+	byID, byPath = map[string]Page{}, map[string]Page{}
 	for _, p := range pages {
 		if p.Lang != b.lang || p.Root {
 			continue
@@ -73,6 +71,51 @@ func (b *builder) linkRelated(pages []Page) {
 			byID[strings.ToLower(p.ID)] = p
 		}
 	}
+	return byID, byPath
+}
+
+// linkSteps fills the pages to which the steps of journeys and the ends of flows lead on.
+func (b *builder) linkSteps(pages []Page) {
+	byID, _ := b.index(pages)
+	fill := func(from string, c *guideCites) {
+		for _, id := range c.pages {
+			to, exists := byID[id]
+			if !exists {
+				b.fail("%s: no page %q", from, id)
+				continue
+			}
+			c.Pages = append(c.Pages, link{Text: to.Title, URL: rel(from, to.Path)})
+		}
+		c.pages = nil
+	}
+	for i := range pages {
+		if pages[i].Lang != b.lang {
+			continue
+		}
+		path := pages[i].Path
+		switch v := pages[i].View.(type) {
+		case journeyView:
+			for _, ph := range v.Phases {
+				for k := range ph.Steps {
+					fill(path, &ph.Steps[k].Cites)
+				}
+			}
+		case flowView:
+			for k := range v.All {
+				fill(path, &v.All[k].Cites)
+			}
+		case flowNodeView:
+			fill(path, &v.Node.Cites)
+			pages[i].View = v
+		}
+	}
+}
+
+// linkRelated fills the related pages of the lessons once all pages of the language are known: the records that a lesson names,
+// then the lists of the kinds on whose pages it stands. A record whose kind has no pages is left out; package training has
+// told of it.
+func (b *builder) linkRelated(pages []Page) {
+	byID, byPath := b.index(pages)
 	for _, p := range pages {
 		v, ok := p.View.(*lessonView)
 		if !ok || p.Lang != b.lang {
