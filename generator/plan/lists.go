@@ -113,7 +113,7 @@ func (b *builder) home(national mapView) Page {
 		}),
 	}
 	if len(p.Countries) > 0 {
-		v.Abroad = []link{{Text: b.t("dir_countries_title"), URL: countriesPath}, {Text: b.t("dir_home_abroad"), URL: servicesPath + "#abroad"}}
+		v.Abroad = []link{{Text: b.t("dir_countries_title"), URL: countriesPath}, {Text: b.t("dir_home_abroad"), URL: servicesPath + "#abroad"}, {Text: b.t("home_money"), URL: remittancesPath}, {Text: b.t("calc_title"), URL: calculatorPath}}
 		v.Moving = []link{{Text: b.t("dir_home_moving"), URL: servicesPath + "#internal"}}
 		v.Help = []link{{Text: b.t("dir_hotlines_title"), URL: hotlinesPath}, {Text: b.t("dir_help_services"), URL: servicesPath + "#" + protection}}
 	}
