@@ -163,6 +163,6 @@ gate directory browser directory.test.mjs || true
 gate tasks browser tasks.test.mjs || true
 gate guides browser guides.test.mjs || true
 gate golden browser golden.test.mjs || true
-gate training browser training.test.mjs || true
+gate training browser training.test.mjs learner.test.mjs || true
 gate print browser print.test.mjs || true
 finish

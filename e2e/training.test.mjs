@@ -137,31 +137,6 @@ test('private pages keep nothing and offer a quick way out', async () => {
   }
 });
 
-test('a whole course from a folder on a small screen, with the network off: from the first lesson to the record', { timeout: 240_000 }, () =>
-  withPage(pathToFileURL(path.join(dir, 'mn', 'courses', 'c1.html')).href, { ...PHONE, offline: true }, async (page, { seen }) => {
-    const count = await page.locator('.lessons > li').count();
-    await page.locator('main a.button').first().click();
-    for (let n = 1; ; n++) {
-      for (const set of await page.locator('.quiz fieldset').all()) {
-        await set.locator('input').nth(Number(await set.getAttribute('data-right')) - 1).check();
-        await set.locator('button').click();
-      }
-      const next = page.locator('a[rel=next]');
-      if ((await next.count()) === 0) {
-        assert.equal(n, count);
-        break;
-      }
-      await next.click();
-      await page.waitForLoadState();
-    }
-    await page.locator('.turn a[href$="c1-statement.html"]').click();
-    await page.waitForURL(/c1-statement\.html$/);
-    assert.equal(await page.locator('[data-tick]:checked').count(), count);
-    assert.equal(await page.locator('[data-lesson-score]:not(:empty)').count(), count);
-    assert.ok((await page.pdf({ preferCSSPageSize: true })).length > 1000);
-    assert.deepEqual(seen.splice(0).filter((line) => line.includes('http')), []);
-  }));
-
 test('stick: a lesson opened from a folder works, with the network off', () =>
   withPage(pathToFileURL(path.join(dir, 'mn', LESSON)).href, { ...PHONE, offline: true }, async (page, { seen }) => {
     const set = page.locator('.quiz fieldset').first();
