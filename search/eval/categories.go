@@ -34,6 +34,8 @@ var Categories = []Category{
 	{Name: "questions-en", First: 5, Target: 0.85},
 	{Name: "content", First: 5, Target: 0.85},
 	{Name: "directory", First: 5, Target: 0.85}, // services, missions, help lines, journeys and flows
+	{Name: "remittance", First: 5, Target: 0.9}, // channels, their cost, rules and figures
+	{Name: "training", First: 5, Target: 0.9},   // courses, lessons and worksheets
 }
 
 // Needed is the target as a whole number of so many queries, the nearest one.
