@@ -20,7 +20,7 @@ import (
 
 // Version counts changes of what this package produces. An index written with
 // another version must not be searched with this one; readers compare it.
-const Version = 3
+const Version = 4
 
 // Fields of an index document. Which analyzer belongs to which field is fixed
 // by AnalyzerFor.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -13,6 +14,7 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
+	"nutag/search/analysis"
 	"nutag/search/doc"
 	"nutag/search/engine"
 	"nutag/search/index"
@@ -214,7 +216,7 @@ func TestOpenSiteRefusals(t *testing.T) {
 		}
 	}
 	if err := spoil("entry.json", func(b []byte) []byte {
-		return []byte(strings.Replace(string(b), `"analysis":3`, `"analysis":99`, 1))
+		return []byte(strings.Replace(string(b), fmt.Sprintf(`"analysis":%d`, analysis.Version), `"analysis":99`, 1))
 	}); !errors.Is(err, shard.ErrVersion) {
 		t.Errorf("other analysis version: %v", err)
 	}

@@ -109,6 +109,8 @@ var endingsBy = sortEndings([]ending{
 	// Verbal adverbs.
 	verbal("ж", longVowel|shortVowel), verbBehind("ж", "бдзлнстхцшжь"), verbBehind("ч", "вгр"), verbal("AAд", consonant), verbal("гAAд", longVowel), verbal("иAд", consonant),
 	verbal("вAл", anywhere), verbBehind("бAл", "влмн"), verbBehind("мAAр", "вчз"),
+	// The aspect of what is done and cannot be undone, as people say what befell them: хаячихлаа, алдчихсан.
+	verbal("чихлAA", anywhere), verbal("чихсAн", anywhere), verbal("чихAAд", anywhere), verbal("чихвAл", anywhere), verbal("чихжээ", anywhere), verbal("чихAж", anywhere),
 	// Finite forms.
 	verbal("нA", anywhere), verbBehind("лAA", "вн"),
 	verbal("AAрAй", consonant), verbal("гAAрAй", longVowel), verbal("ъя", anywhere), verbal("ъе", anywhere), verbal("ье", consonant),

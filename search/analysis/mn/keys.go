@@ -8,7 +8,7 @@ const MaxKeys = 8
 // Keys returns the keys under which a query word may stand in an index, the
 // likeliest first: Key of the word and, for a word in Latin letters, the other
 // readings of v, w, y and q (ү or ө where no vowel is beside them), c (ц or ч),
-// s (с or ш), j (ж or й), b (б or в), and the word without the i that stands for
+// s (с or ш), j (ж or й), b (б or в), y at the beginning (я), and the word without the i that stands for
 // ь. An index stores Key alone; Keys is for queries.
 func Keys(word string) []string {
 	word = bounded(word)
@@ -120,6 +120,9 @@ func latinReadings(word string) []string {
 	if u := vowelLetters(word, letters); u != word {
 		readings = append([]string{u, vowelLetters(beforeV.Replace(word), letters)}, readings...)
 	}
+	if other := initialYa(word); other != word {
+		readings = append(readings, other)
+	}
 	for _, read := range rareReadings {
 		if other := read(readings[0]); other != readings[0] {
 			readings = append(readings, other)
@@ -156,6 +159,14 @@ var (
 	cAsCh = strings.NewReplacer("ch", "ch", "c", "ch")
 	sAsSh = strings.NewReplacer("sh", "sh", "ts", "ts", "s", "sh")
 )
+
+// initialYa reads a y that begins a word before a consonant as я, as hasty people write: yvuulah, yponoos.
+func initialYa(w string) string {
+	if len(w) > 3 && w[0] == 'y' && w[1] >= 'a' && w[1] <= 'z' && w[1] != 'y' && !latinVowel(w[1]) {
+		return "ya" + w[1:]
+	}
+	return w
+}
 
 // innerB reads a b inside a word as в, which б is not behind a vowel: gobi.
 func innerB(w string) string {

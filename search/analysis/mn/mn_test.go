@@ -89,6 +89,7 @@ func TestKeyReadsTheTable(t *testing.T) {
 		{"Амьдрал", "amidral amydral", ""},
 		{"Өлгий", "olgii ulgiy ölgiy ulgi", "ölgij"},
 		{"Юутай", "yuutai iutai yutay", ""},
+		{"Явуулах", "yavuulah iavuulakh", "yvuulah"},
 	}
 	for _, tt := range tests {
 		want := Key(tt.word)
