@@ -19,52 +19,46 @@ type answer struct {
 	facets  Facets
 	loose   bool    // not the strict reading
 	best    float64 // highest bonus of a hit
-	docs    docSet  // of a strict reading with few hits
+	docs    docSet  // of a reading that asks for every word
 }
-
-// fewHits is how many hits of the strict reading are few: a long page that
-// happens to hold all the words of a question is seldom the answer to it.
-const fewHits = 5
 
 // find tries ever looser readings of the query until one has a hit. Where the
 // strict reading finds the words only in texts, or by their keys, a name that
-// differs by a slip is the better guess: “Булгн” is Булган. Where it finds few
-// pages and only in their texts, pages that hold most of the words stand beside
-// them.
+// differs by a slip is the better guess: “Булгн” is Булган. Where all words
+// stand together only in texts, pages that hold most of them follow: a long page
+// that happens to hold all the words of a question is seldom the answer to it.
 func (l *language) find(ctx context.Context, q query, req Request) (answer, error) {
 	ms := modes(q)
 	known := newMemo()
-	strict, err := l.search(ctx, q, ms[0], req, nil, known)
-	if err != nil || strict.total > 0 && strict.best >= bonusTitle && (strict.best < nameClass || strict.best >= surelyNamed) {
-		return strict, err
+	all, err := l.search(ctx, q, ms[0], req, nil, known)
+	if err != nil || all.total > 0 && all.best >= bonusTitle && (all.best < nameClass || all.best >= surelyNamed) {
+		return all, err
 	}
 	for _, m := range ms[1:] {
-		var also docSet
-		if strict.total > 0 && m.need < len(q.units) {
-			if strict.total >= fewHits || strict.best >= bonusTitle || m.need == 1 {
-				break
-			}
-			also = strict.docs
+		whole := m.need == len(q.units)
+		if all.total > 0 && !whole && (all.best >= bonusTitle || m.need == 1 && len(q.units) > 2) {
+			break
 		}
-		a, err := l.search(ctx, q, m, req, also, known)
+		a, err := l.search(ctx, q, m, req, all.docs, known)
 		if err != nil {
 			return answer{}, err
 		}
 		switch {
 		case a.total == 0:
-		case strict.total == 0:
+		case whole: // slips forgiven
+			if all.total == 0 || a.best >= nameClass && a.best > all.best {
+				all = a
+				all.loose = true
+			}
+		case all.total == 0:
 			a.loose = true
 			return a, nil
-		case m.need == len(q.units): // slips forgiven
-			if a.best >= nameClass && a.best > strict.best {
-				a.loose = true
-				return a, nil
-			}
-		case a.total > strict.total:
+		case a.total > all.total:
+			a.loose = all.loose
 			return a, nil
 		}
 	}
-	return strict, nil
+	return all, nil
 }
 
 // search runs one reading.
@@ -85,7 +79,7 @@ func (l *language) search(ctx context.Context, q query, m mode, req Request, als
 			s.classes[n] = class{bonusAll, "every word in the text"}
 		}
 	}
-	if m.need == len(q.units) && !m.slips {
+	if m.need == len(q.units) {
 		s.found = make(docSet)
 	}
 	size, skip := req.Limit, req.Offset

@@ -3,6 +3,7 @@ package engine
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/blevesearch/bleve/v2/search"
 	api "github.com/blevesearch/bleve_index_api"
@@ -24,6 +25,7 @@ const (
 	bonusTitle    = 300  // every word is in titles and aliases
 	bonusTitleKey = 270  // every word is, some of them only by key
 	bonusPart     = 200  // some words of the query are a name of the page
+	bonusPhrase   = 215  // a phrase of the query, or a synonym of it, is in the title
 	bonusAll      = 250  // every word is somewhere in the page, where pages with some of them are shown too
 
 	onlyAlias  = -45  // it is another name than that of the title
@@ -180,8 +182,8 @@ func (b builder) lookUp(text string, slips bool) (names, error) {
 	if err := add([]string{whole}, bonusName, "name"); err != nil {
 		return nil, err
 	}
-	if stem := mn.Stem(whole); stem != whole {
-		if err := add([]string{stem}, bonusNameStem, "name, another case"); err != nil {
+	if stems := inflected(text, whole); len(stems) > 0 {
+		if err := add(stems, bonusNameStem, "name, another case"); err != nil {
 			return nil, err
 		}
 	}
@@ -213,6 +215,26 @@ func (b builder) lookUp(text string, slips bool) (names, error) {
 		}
 	}
 	return out, nil
+}
+
+// inflected lists what a name in another case may be in the basic form: its stem,
+// and the name with the stem of its last word, which may be one that the
+// stemmer knows by itself: “Голомт банканд”.
+func inflected(text, whole string) []string {
+	var out []string
+	if stem := mn.Stem(whole); stem != whole {
+		out = append(out, stem)
+	}
+	if words := analysis.Words(text); len(words) > 1 {
+		last := len(words) - 1
+		if stem := mn.Stem(mn.Fold(words[last])); stem != "" {
+			words[last] = stem
+			if name := analysis.WholeName(strings.Join(words, " ")); name != whole && !slices.Contains(out, name) {
+				out = append(out, name)
+			}
+		}
+	}
+	return out
 }
 
 // classify finds the class of every document that has one; whole are the names
@@ -250,6 +272,20 @@ func (b builder) classify(q query, whole names, slips bool) (map[uint64]class, e
 			for _, t := range found {
 				raise(t.docs, bonusPart+10*float64(j-i)+(t.bonus-bonusName)/20, "part of the query is a "+t.why)
 			}
+		}
+	}
+
+	// “Хүүхдээ цэцэрлэгт оруулах”: a phrase that has synonyms is one thing, and the page called so is about it.
+	for _, ways := range q.units {
+		for _, w := range ways {
+			if len(ways) == 1 || len(w.words) < 2 {
+				continue
+			}
+			titled, err := b.titled(w.words, false)
+			if err != nil {
+				return nil, err
+			}
+			raise(titled, bonusPhrase, "a phrase of the query is in the title")
 		}
 	}
 

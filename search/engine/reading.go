@@ -22,6 +22,7 @@ const (
 	worthStem   = 0.9
 	worthKey    = 0.6
 	worthPrefix = 0.3
+	worthGoesOn = 0.1 // a prefix that is a word itself: “SHA” is seldom Шарынгол
 	worthSlip   = 0.3 // divided by the number of slips
 )
 
@@ -123,11 +124,14 @@ func (x *lexicon) meanings(text, lang string, last, slips bool) []meaning {
 		}
 	}
 	if last && len(keys) > 0 && len(keys[0]) >= minPrefix {
-		n := 0
+		n, worth := 0, worthPrefix
+		if known {
+			worth = worthGoesOn
+		}
 		for _, key := range x.titles.beginning(keys[0]) {
 			for _, r := range x.titles.words[key] {
 				if n < maxPrefix && !seen[r] {
-					add(r, boost(r.field)*worthPrefix, byPrefix, 0)
+					add(r, boost(r.field)*worth, byPrefix, 0)
 					n++
 				}
 			}
@@ -137,7 +141,7 @@ func (x *lexicon) meanings(text, lang string, last, slips bool) []meaning {
 	if slips && !known && len(keys) > 0 {
 		for _, v := range vocabularies {
 			n := 0
-			for _, s := range near(v.keys, keys[0]) {
+			for _, s := range nearAny(v.keys, keys[0], latinSpelling(text)) {
 				for _, r := range v.words[s.key] {
 					if n < maxSlips && !seen[r] {
 						add(r, boost(r.field)*worthSlip/float64(s.distance), bySlip, s.distance)

@@ -86,7 +86,12 @@ func near(list []spelling, key string) []slip {
 		}
 		d := distance(typed, s.signs, most)
 		if d > most && (written.joined != typed || s.joined != s.signs) {
-			d = distance(written.joined, s.joined, min(most, mn.Slips(written.joined)))
+			// Fewer letters may forgive fewer slips.
+			if fewer := min(most, mn.Slips(written.joined)); fewer > 0 {
+				if j := distance(written.joined, s.joined, fewer); j <= fewer {
+					d = j
+				}
+			}
 		}
 		if d <= most && (s.signs[0] == typed[0] || d == 1 && len(typed) >= minFirst) {
 			out = append(out, slip{s.key, d})
@@ -94,6 +99,34 @@ func near(list []spelling, key string) []slip {
 	}
 	slices.SortStableFunc(out, func(a, b slip) int { return cmp.Compare(a.distance, b.distance) })
 	return out
+}
+
+// nearAny is near for two ways to write one word, each key once.
+func nearAny(list []spelling, key, other string) []slip {
+	out := near(list, key)
+	if other == "" || other == key {
+		return out
+	}
+	for _, s := range near(list, other) {
+		if !slices.ContainsFunc(out, func(have slip) bool { return have.key == s.key }) {
+			out = append(out, s)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b slip) int { return cmp.Compare(a.distance, b.distance) })
+	return out
+}
+
+// latinSpelling is an English word as it is typed: its key reads it as
+// Mongolian, where dj is one letter, and a slip counts in letters. It is "" for
+// other words.
+func latinSpelling(text string) string {
+	word := mn.Fold(text)
+	for i := range len(word) {
+		if word[i] < 'a' || word[i] > 'z' {
+			return ""
+		}
+	}
+	return word
 }
 
 // maxSlipped bounds the letters of keys that are compared.
