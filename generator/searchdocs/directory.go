@@ -99,7 +99,9 @@ func (b *builder) country(c *model.Country) doc.Document {
 		}
 	}
 	s.among("dir_hotlines", lines)
-	d.Body = s.text()
+	headings, money := b.countryMoney(c.ISO)
+	d.Headings = append(d.Headings, headings...)
+	d.Body = joined([]string{s.text(), money})
 	return d
 }
 

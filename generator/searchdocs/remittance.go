@@ -11,6 +11,17 @@ import (
 // rankChannel is that of a channel for sending money: a reader who types its name wants its page, not one that names it.
 const rankChannel = 0.45
 
+// cards are the messages that tell on other pages what a page on sending money answers.
+var cards = map[string]string{
+	"page/remittance-calculator": "rem_card_calculator",
+	"page/channels":              "rem_card_channels",
+	"page/remittance-rules":      "rem_card_rules",
+	"page/remittance-figures":    "rem_card_figures",
+	"page/remittance-senders":    "rem_card_senders",
+	"page/remittance-costs":      "rem_card_costs",
+	"page/diaspora":              "rem_card_diaspora",
+}
+
 // remittances makes the documents of the channels, and those of the pages on sending money that the plan has.
 func (b *builder) remittances() []doc.Document {
 	m := &b.portal.Remittance
@@ -19,19 +30,25 @@ func (b *builder) remittances() []doc.Document {
 		docs = append(docs, b.channel(&m.Channels[i]))
 	}
 	for id, body := range map[string]func() string{
-		"page/remittances":        b.startText,
-		"page/channels":           b.channelsText,
-		"page/remittance-rules":   b.rulesText,
-		"page/remittance-figures": b.figuresText,
-		"page/remittance-senders": b.sendersText,
-		"page/remittance-costs":   b.costsText,
-		"page/diaspora":           b.diasporaText,
-		"page/diaspora-model":     b.sendersText,
+		"page/remittances":           b.startText,
+		"page/remittance-calculator": b.calculatorText,
+		"page/channels":              b.channelsText,
+		"page/remittance-rules":      b.rulesText,
+		"page/remittance-figures":    b.figuresText,
+		"page/remittance-senders":    b.sendersText,
+		"page/remittance-costs":      b.costsText,
+		"page/diaspora":              b.diasporaText,
+		"page/diaspora-model":        b.sendersText,
 	} {
 		if k := (key{id, b.lang}); b.pages[k].ID != "" {
 			b.used[k] = true
 			d := b.page(id)
-			d.Body = strings.TrimSpace(d.Body + " " + body())
+			// What the page is called where others lead to it is what a reader expects there.
+			var card string
+			if text, ok := cards[id]; ok {
+				card = b.words.T(text)
+			}
+			d.Body = joined([]string{d.Body, card, body()})
 			docs = append(docs, d)
 		}
 	}
@@ -102,6 +119,48 @@ func (b *builder) startText() string {
 		s.say(strings.TrimRight(b.words.T(k), ":"))
 	}
 	return s.text()
+}
+
+// calculatorText names what is typed and what comes out; the numbers are the reader's own.
+func (b *builder) calculatorText() string {
+	s := b.sentences()
+	s.say(b.words.T("calc_intro"))
+	s.say(strings.Join(b.heads("calc_amount", "calc_fee", "calc_reference", "calc_offered", "calc_charge", "calc_margin", "calc_total", "calc_arrives"), ", "))
+	return s.text()
+}
+
+// countryMoney is what the page of a country tells of sending money home from it and of the Mongolians there: headings and
+// text, both empty where the tables know nothing of it.
+func (b *builder) countryMoney(iso string) (headings []string, text string) {
+	m := &b.portal.Remittance
+	s := b.sentences()
+	known := slices.ContainsFunc(m.Flows, func(f model.BilateralFlow) bool { return f.Country == iso }) ||
+		slices.ContainsFunc(m.Benchmarks, func(x model.Benchmark) bool { return x.From == iso })
+	channels := m.ChannelsFrom(iso)
+	var names, orgs []string
+	for _, c := range channels {
+		names = append(names, c.Name.In(b.lang))
+	}
+	people := slices.ContainsFunc(m.Diaspora, func(d model.DiasporaCount) bool { return d.Country == iso })
+	for _, o := range m.Orgs {
+		if o.Country == iso {
+			orgs = append(orgs, o.Name.In(b.lang))
+		}
+	}
+	if !known && !people && len(channels)+len(orgs) == 0 {
+		return nil, ""
+	}
+	headings = b.heads("rem_title")
+	s.among("rem_country_channels", names)
+	if len(channels) == 0 {
+		s.say(b.words.T("rem_country_swift"))
+	}
+	if people {
+		headings = append(headings, b.words.T("rem_country_who"))
+		s.say(b.words.T("rem_country_people"))
+	}
+	s.among("rem_orgs", orgs)
+	return headings, s.text()
 }
 
 func (b *builder) channelsText() string {

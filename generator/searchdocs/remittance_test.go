@@ -72,3 +72,32 @@ func TestFiguresAreNoPrices(t *testing.T) {
 		}
 	}
 }
+
+// TestCountriesTellOfMoney holds that a page of a country is found by what it says of sending money from there, and a country
+// without any of it is not.
+func TestCountriesTellOfMoney(t *testing.T) {
+	r := realDocs(t)
+	for lang, want := range map[string]string{"mn": "Мөнгөө Монгол руу илгээх", "en": "Sending money to Mongolia"} {
+		d := find(t, r.docs, "country/KR", lang)
+		if !slices.Contains(d.Headings, want) || !strings.Contains(d.Body, "Hanpass") {
+			t.Errorf("country/KR (%s): headings %q, body %q", lang, d.Headings, d.Body)
+		}
+		if d := find(t, r.docs, "country/CZ", lang); !slices.Contains(d.Headings, want) || !strings.Contains(d.Body, "SWIFT") {
+			t.Errorf("country/CZ (%s): headings %q, body %q", lang, d.Headings, d.Body)
+		}
+		if d := find(t, r.docs, "country/MN", lang); slices.Contains(d.Headings, want) {
+			t.Errorf("country/MN (%s): headings %q", lang, d.Headings)
+		}
+	}
+	if d := find(t, r.docs, "page/remittance-calculator", "en"); !strings.Contains(d.Body, "Rate offered") {
+		t.Errorf("the calculator does not name what is typed: %q", d.Body)
+	}
+}
+
+// TestLessonsByWhatTheyTeach holds that the description of a lesson counts as a heading; those of its story stay in the text.
+func TestLessonsByWhatTheyTeach(t *testing.T) {
+	d := find(t, realDocs(t).docs, "lesson/C2-M3-L1", "en")
+	if len(d.Headings) != 1 || !strings.Contains(d.Headings[0], "monthly interest") || !strings.Contains(d.Body, "Between two offers") {
+		t.Errorf("headings %q, body %q", d.Headings, d.Body)
+	}
+}

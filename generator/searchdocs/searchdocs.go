@@ -164,6 +164,10 @@ func (b *builder) page(id string) doc.Document {
 	}
 	text, headings := plain(p.Body + p.Text)
 	d.Headings, d.Body = headings, strings.TrimSpace(p.Description+" "+text)
+	if d.Kind == "lesson" {
+		// The headings of a lesson are those of a story; what it teaches stands in its description.
+		d.Headings = []string{p.Description}
+	}
 	return d
 }
 
