@@ -275,7 +275,10 @@ func (p *portal) writeBooks(ctx context.Context) (pipeline.Count, error) {
 }
 
 func (p *portal) writeDownloads(ctx context.Context) (pipeline.Count, error) {
-	files, err := opendata.Files(p.catalog, p.model, p.figures, func(name string) ([]byte, error) { return fs.ReadFile(p.root, name) })
+	files, err := opendata.Files(opendata.Input{
+		Catalog: p.catalog, Portal: p.model, Figures: p.figures, Training: p.lessons, Words: p.bundle, Pages: p.planned.Addresses(p.model),
+		ReadFile: func(name string) ([]byte, error) { return fs.ReadFile(p.root, name) },
+	})
 	if err != nil {
 		return pipeline.Count{}, err
 	}

@@ -31,10 +31,10 @@ type centre struct {
 }
 
 type aimagFigures struct {
-	Migration  series `json:"migration"`
-	Herd       series `json:"livestock_by_kind"`
-	Losses     series `json:"livestock_losses"`
-	Indicators series `json:"indicators"`
+	Migration  series[moves]     `json:"migration"`
+	Herd       series[herd]      `json:"livestock_by_kind"`
+	Losses     series[losses]    `json:"livestock_losses"`
+	Indicators series[indicator] `json:"indicators"`
 }
 
 type moves struct {
@@ -133,7 +133,7 @@ func (w *writer) aimag(a *model.AimagRecord) aimagRecord {
 		established = a.EstablishedYear
 	}
 	r := aimagRecord{
-		ID: aimagID(a.Code), Code: a.Code, Kind: a.Kind, Name: text(a.Name), Pages: aimagPages(a), ISO: a.ISO,
+		ID: aimagID(a.Code), Code: a.Code, Kind: a.Kind, Name: text(a.Name), Pages: w.pages(aimagID(a.Code)), ISO: a.ISO,
 		Centre:      centre{Name: text(a.Centre)},
 		Coordinates: coordinates{Lat: a.At.Lat, Lon: a.At.Lon, origin: w.origin("aimags", "lat", "")},
 		Established: w.single("aimags", "established_year", established),
@@ -208,6 +208,15 @@ func totals(list []derive.Total, unit string) []total {
 	out := []total{}
 	for _, t := range list {
 		out = append(out, totalOf(t, unit))
+	}
+	return out
+}
+
+func (w *writer) aimagRecords() []record {
+	var out []record
+	for _, a := range w.portal.Aimags {
+		id := aimagID(a.Code)
+		out = append(out, record{ID: id, Name: text(a.Name), Code: a.Code, Slug: a.Slug, Pages: w.pages(id), Value: w.aimag(a)})
 	}
 	return out
 }

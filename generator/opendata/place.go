@@ -125,7 +125,7 @@ func (w *writer) place(p *model.Place) placeRecord {
 	}
 	table := string(p.Kind) + "s"
 	r := placeRecord{
-		ID: placeID(p), Code: p.Code, Kind: p.Kind, Name: text(p.Name), Pages: placePages(p),
+		ID: placeID(p), Code: p.Code, Kind: p.Kind, Name: text(p.Name), Pages: w.pages(placeID(p)),
 		Aimag:         named{ID: aimagID(a.Code), Name: text(a.Name), File: aimagFile(a)},
 		IsAimagCentre: p.IsCentre,
 		OtherNames:    otherNames{Alt: list(p.AltNames), Centre: p.CentreName, origin: w.origin(table, "alt_names", "")},
@@ -199,4 +199,18 @@ func list(s []string) []string {
 		return []string{}
 	}
 	return s
+}
+
+func (w *writer) soumRecords() []record     { return w.placeRecords(model.Soum) }
+func (w *writer) districtRecords() []record { return w.placeRecords(model.District) }
+
+func (w *writer) placeRecords(kind model.Kind) []record {
+	var out []record
+	for _, p := range w.portal.Places {
+		if p.Kind == kind {
+			out = append(out, record{ID: placeID(p), Name: text(p.Name), Code: p.Code, Slug: p.Slug, Aimag: aimagID(p.AimagCode),
+				Pages: w.pages(placeID(p)), Value: w.place(p)})
+		}
+	}
+	return out
 }

@@ -5,18 +5,18 @@ import "nutag/generator/model"
 // placeFigures are the figures of the tables. A null is not known; an empty list of values means that the table has no row
 // for the place.
 type placeFigures struct {
-	Area       single   `json:"area"`
-	Elevation  single   `json:"elevation"`
-	Population series   `json:"population"`
-	Under5     series   `json:"under5"`
-	Ages       series   `json:"population_by_age"`
-	Livestock  series   `json:"livestock"`
-	Herders    series   `json:"herder_households"`
-	Hay        series   `json:"hay"`
-	Climate    *climate `json:"climate"`
-	Zones      *zones   `json:"natural_zones"`
-	Pasture    *pasture `json:"pasture"`
-	Biomass    *biomass `json:"pasture_biomass"`
+	Area       single           `json:"area"`
+	Elevation  single           `json:"elevation"`
+	Population series[people]   `json:"population"`
+	Under5     series[yearly]   `json:"under5"`
+	Ages       series[ageGroup] `json:"population_by_age"`
+	Livestock  series[yearly]   `json:"livestock"`
+	Herders    series[yearly]   `json:"herder_households"`
+	Hay        series[yearly]   `json:"hay"`
+	Climate    *climate         `json:"climate"`
+	Zones      *zones           `json:"natural_zones"`
+	Pasture    *pasture         `json:"pasture"`
+	Biomass    *biomass         `json:"pasture_biomass"`
 }
 
 // people is a population; men and women are null in years for which only the total is known.

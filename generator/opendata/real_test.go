@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -19,10 +20,15 @@ import (
 	"nutag/generator/diag"
 	"nutag/generator/geo"
 	"nutag/generator/model"
+	"nutag/generator/plan"
+	"nutag/generator/training"
+	"nutag/i18n"
 )
 
 // real is the repository's own data and what this package makes of it.
 type real struct {
+	input   Input
+	planned plan.Output
 	catalog *dataset.Catalog
 	portal  *model.Portal
 	figures *derive.Figures
@@ -59,11 +65,29 @@ var loadReal = sync.OnceValues(func() (*real, error) {
 	if err != nil {
 		return nil, err
 	}
-	files, err := Files(c, p, f, func(path string) ([]byte, error) { return fs.ReadFile(root, path) })
+	messages, err := fs.Sub(root, "i18n/messages")
 	if err != nil {
 		return nil, err
 	}
-	x := &real{catalog: c, portal: p, figures: f, files: files, byPath: map[string][]byte{}}
+	words, err := i18n.Load(messages)
+	if err != nil {
+		return nil, err
+	}
+	lessons, list := training.Load(root, "content/training")
+	if list.Errors() > 0 {
+		return nil, errors.New("the lessons have problems")
+	}
+	planned, err := plan.Build(plan.Input{Portal: p, Figures: f, Shapes: shapes, Bundle: words, Training: lessons})
+	if err != nil {
+		return nil, err
+	}
+	in := Input{Catalog: c, Portal: p, Figures: f, Training: lessons, Words: words, Pages: planned.Addresses(p),
+		ReadFile: func(path string) ([]byte, error) { return fs.ReadFile(root, path) }}
+	files, err := Files(in)
+	if err != nil {
+		return nil, err
+	}
+	x := &real{input: in, planned: planned, catalog: c, portal: p, figures: f, files: files, byPath: map[string][]byte{}}
 	for _, f := range files {
 		x.byPath[f.Path] = f.Data
 	}
@@ -123,11 +147,23 @@ func TestPathsAndSizes(t *testing.T) {
 	for _, f := range r.files {
 		dir := f.Path[:strings.LastIndex(f.Path, "/")]
 		count[dir]++
+		if strings.HasSuffix(f.Path, "/index.json") && dir != "api/v1" {
+			continue // a list
+		}
 		largest[dir] = max(largest[dir], len(f.Data))
+	}
+	for _, f := range r.files {
 		total += len(f.Data)
 	}
-	if count["api/v1/soums"] != 330 || count["api/v1/districts"] != 9 || count["api/v1/aimags"] != 22 || count["api/v1"] != 1 {
-		t.Errorf("files: %v", count)
+	// One file a record and the list of them.
+	for dir, want := range map[string]int{"soums": 331, "districts": 10, "aimags": 23, "services": 62, "missions": 64, "hotlines": 31, "countries": 96,
+		"programmes": 63, "figures": 103, "objectives": 24, "terms": 301, "channels": 24, "journeys": 8, "flows": 7, "courses": 9, "lessons": 68} {
+		if count["api/v1/"+dir] != want {
+			t.Errorf("%s: %d files, want %d", dir, count["api/v1/"+dir], want)
+		}
+	}
+	if count["api/v1"] != 2 {
+		t.Errorf("files beside the kinds: %d", count["api/v1"])
 	}
 	t.Logf("largest soum %d, district %d, aimag %d, index %d, descriptor %d; all %d bytes", largest["api/v1/soums"],
 		largest["api/v1/districts"], largest["api/v1/aimags"], largest["api/v1"], len(r.byPath["data/datapackage.json"]), total)
@@ -425,8 +461,7 @@ func TestWithheld(t *testing.T) {
 
 func TestSameBytes(t *testing.T) {
 	r := realData(t)
-	root := os.DirFS("../..")
-	again, err := Files(r.catalog, r.portal, r.figures, func(path string) ([]byte, error) { return fs.ReadFile(root, path) })
+	again, err := Files(r.input)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -442,7 +477,9 @@ func TestSameBytes(t *testing.T) {
 
 func TestUnreadableFile(t *testing.T) {
 	r := realData(t)
-	_, err := Files(r.catalog, r.portal, r.figures, func(path string) ([]byte, error) { return nil, fs.ErrNotExist })
+	in := r.input
+	in.ReadFile = func(string) ([]byte, error) { return nil, fs.ErrNotExist }
+	_, err := Files(in)
 	if err == nil || !strings.Contains(err.Error(), "data/soums/soums.csv") || !strings.Contains(err.Error(), "data/water/lakes.geojson") {
 		t.Errorf("the error does not name every file: %v", err)
 	}

@@ -51,15 +51,8 @@ type text struct {
 	EN string `json:"en"`
 }
 
-func pages(folder, code, slug string) text {
-	page := "/" + folder + "/" + code + "-" + slug + ".html"
-	return text{MN: "mn" + page, EN: "en" + page}
-}
-
-func placePages(p *model.Place) text       { return pages(string(p.Kind)+"s", p.Code, p.Slug) }
-func aimagPages(a *model.AimagRecord) text { return pages("aimags", a.Code, a.Slug) }
-func placeID(p *model.Place) string        { return string(p.Kind) + "/" + p.Code }
-func aimagID(code string) string           { return "aimag/" + code }
+func placeID(p *model.Place) string { return string(p.Kind) + "/" + p.Code }
+func aimagID(code string) string    { return "aimag/" + code }
 
 // origin says where a figure comes from and what is doubtful about it: ids of the data sets sources and cautions.
 type origin struct {
@@ -123,18 +116,18 @@ func (w *writer) unit(table, column string) string {
 }
 
 // series is a list of figures of one table that share unit and cautions; each value names its own source.
-type series struct {
+type series[T any] struct {
 	Unit     string   `json:"unit,omitempty"`
 	Cautions []string `json:"cautions,omitempty"`
-	Values   any      `json:"values"`
+	Values   []T      `json:"values"`
 }
 
 // newSeries takes unit and cautions from the column.
-func newSeries[T any](w *writer, table, column string, values []T, cautions ...string) series {
+func newSeries[T any](w *writer, table, column string, values []T, cautions ...string) series[T] {
 	if values == nil {
 		values = []T{} // [] and not null: the list is complete
 	}
-	return series{Unit: w.unit(table, column), Cautions: w.origin(table, column, "", cautions...).Cautions, Values: values}
+	return series[T]{Unit: w.unit(table, column), Cautions: w.origin(table, column, "", cautions...).Cautions, Values: values}
 }
 
 // yearly is a figure of a year.
