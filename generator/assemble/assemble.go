@@ -44,6 +44,7 @@ func Assemble(fsys fs.FS, c *dataset.Catalog, g Geometry) (*model.Portal, diag.L
 	a.languages()
 	a.avoid(fsys)
 	a.remittance()
+	a.changes()
 	a.sets()
 	a.scripts()
 	a.list.Sort()

@@ -35,6 +35,8 @@ const (
 	ruleRef        ruleID = "ref-unknown"
 	ruleScript     ruleID = "mixed-script"
 	ruleOneRow     ruleID = "one-row-a-place"
+	ruleChange     ruleID = "change-unknown"
+	ruleChangeDay  ruleID = "change-date"
 
 	ruleLow         ruleID = "publish-low"
 	ruleUnconfirmed ruleID = "publish-unconfirmed"
@@ -100,6 +102,8 @@ func Rules() []Rule {
 		{string(ruleDirection), "A fee out of Mongolia, and no other, carries the caution fee-outgoing; the least fee is not above the most, and a fee has a currency."},
 		{string(ruleReach), "A country stands exactly in the rows that are about one country or name the countries they send from."},
 		{string(rulePrice), "A price observation has both amounts, with the same provider, product, day and collector, and is to be reviewed 30 days after it was collected."},
+		{string(ruleChange), "A change names a record or data set that is there, unless it tells that it was removed."},
+		{string(ruleChangeDay), "The id of a change begins with its date."},
 		{string(ruleRank), "Ranks of the gaps run from 1 without holes or repeats."},
 		{string(ruleRef), "Every id of a source, caution, aimag, place, term, country or service that a row names exists."},
 		{string(ruleLow), "A row of low confidence publishes no phone, e-mail, address or fee."},

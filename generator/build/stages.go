@@ -17,6 +17,7 @@ import (
 	"nutag/generator/derive"
 	"nutag/generator/diag"
 	"nutag/generator/epub"
+	"nutag/generator/feeds"
 	"nutag/generator/geo"
 	"nutag/generator/model"
 	"nutag/generator/opendata"
@@ -275,12 +276,20 @@ func (p *portal) writeBooks(ctx context.Context) (pipeline.Count, error) {
 }
 
 func (p *portal) writeDownloads(ctx context.Context) (pipeline.Count, error) {
+	pages := p.planned.Addresses(p.model)
 	files, err := opendata.Files(opendata.Input{
-		Catalog: p.catalog, Portal: p.model, Figures: p.figures, Training: p.lessons, Words: p.bundle, Pages: p.planned.Addresses(p.model),
+		Catalog: p.catalog, Portal: p.model, Figures: p.figures, Training: p.lessons, Words: p.bundle, Pages: pages,
 		ReadFile: func(name string) ([]byte, error) { return fs.ReadFile(p.root, name) },
 	})
 	if err != nil {
 		return pipeline.Count{}, err
+	}
+	changed, err := feeds.Files(feeds.Input{Portal: p.model, Words: p.bundle, Pages: pages, BaseURL: p.BaseURL})
+	if err != nil {
+		return pipeline.Count{}, err
+	}
+	for _, f := range changed {
+		files = append(files, opendata.File(f))
 	}
 	w, err := newFileWriter(p.into)
 	if err != nil {

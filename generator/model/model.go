@@ -49,6 +49,7 @@ type Portal struct {
 	Glossary []Term         // by id
 	Synonyms []Synonyms     // by id
 	Sets     []SetInfo      // every data set that is published, by name
+	Changes  []Change       // by id
 
 	Directory
 	Review
@@ -131,6 +132,17 @@ type Gap struct {
 type Synonyms struct {
 	ID    string
 	Forms []string
+}
+
+// Change is one entry of the record of changes.
+type Change struct {
+	ID     string
+	Date   string   // ISO 8601: of the information or of the release
+	What   string   // added, changed or removed
+	Record string   // kind/id; set/name: a data set; kind/name: many records of a kind
+	Topics []string // tokens
+	Aimag  string   // code; empty: not about one aimag
+	Text   Text
 }
 
 // Term is one entry of the glossary.
