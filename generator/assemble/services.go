@@ -58,6 +58,12 @@ func (a *assembler) hotlines() {
 
 func (a *assembler) services() {
 	rows := a.rows("services")
+	states := map[string]string{}
+	if t := a.catalog.Table("service-states"); t.OK() {
+		for _, r := range t.Rows {
+			states[r.Str("service")] = r.Str("state")
+		}
+	}
 	for _, r := range rows {
 		byMissions, _ := r.Bool("missions")
 		a.portal.Services = append(a.portal.Services, model.Service{
@@ -65,7 +71,7 @@ func (a *assembler) services() {
 			Name: both(r, "name"), Summary: both(r, "summary"), Steps: bothLists(r, "steps"), Documents: bothLists(r, "documents"),
 			Fees: bothLists(r, "fee"), Times: bothLists(r, "time"), Places: bothLists(r, "where"), Legal: bothLists(r, "legal"),
 			Check: both(r, "check"), Online: r.List("online"), OnlineState: r.Str("online_state"), Related: r.List("related"),
-			ByMissions: byMissions, Trust: trust(r),
+			ByMissions: byMissions, State: states[r.Str("id")], Trust: trust(r),
 		})
 		for _, id := range r.List("related") {
 			if id == r.Str("id") {

@@ -19,6 +19,7 @@ import (
 	"nutag/generator/epub"
 	"nutag/generator/feeds"
 	"nutag/generator/geo"
+	"nutag/generator/hsds"
 	"nutag/generator/model"
 	"nutag/generator/opendata"
 	"nutag/generator/plan"
@@ -287,6 +288,13 @@ func (p *portal) writeDownloads(ctx context.Context) (pipeline.Count, error) {
 	changed, err := feeds.Files(feeds.Input{Portal: p.model, Words: p.bundle, Pages: pages, BaseURL: p.BaseURL})
 	if err != nil {
 		return pipeline.Count{}, err
+	}
+	directory, err := hsds.Files(hsds.Input{Portal: p.model, Words: p.bundle, Pages: pages})
+	if err != nil {
+		return pipeline.Count{}, err
+	}
+	for _, f := range directory {
+		files = append(files, opendata.File(f))
 	}
 	for _, f := range changed {
 		files = append(files, opendata.File(f))

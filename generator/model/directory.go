@@ -96,8 +96,15 @@ type Service struct {
 	OnlineState  string   // online, local-login, in-person or unknown
 	Related      []string // ids of services
 	ByMissions   bool     // missions abroad give it
+	State        string   // ServiceEnded, ServiceUncertain, or empty: given on the date of its source
 	Trust
 }
+
+// The states of a service that is not simply given.
+const (
+	ServiceEnded     = "ended"
+	ServiceUncertain = "uncertain" // not known whether it is given now
+)
 
 // Country returns the country with the two-letter code, or nil.
 func (d *Directory) Country(iso string) *Country {

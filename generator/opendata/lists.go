@@ -69,6 +69,8 @@ func (w *writer) schemas(files []File) []File {
 type index struct {
 	DataPackage string      `json:"datapackage"`
 	OpenAPI     string      `json:"openapi"`
+	HSDS        text        `json:"hsds"`  // Open Referral, by language
+	Feeds       text        `json:"feeds"` // of all changes, by language
 	Sources     string      `json:"sources"`
 	Cautions    string      `json:"cautions"`
 	Kinds       []kindEntry `json:"kinds"`
@@ -86,7 +88,9 @@ type kindEntry struct {
 }
 
 func (w *writer) index(made map[string][]record) index {
-	x := index{DataPackage: dataDir + "/datapackage.json", OpenAPI: openAPIFile, Sources: w.explained("sources"), Cautions: w.explained("cautions"), Kinds: []kindEntry{}}
+	x := index{DataPackage: dataDir + "/datapackage.json", OpenAPI: openAPIFile,
+		HSDS:  text{MN: apiDir + "/hsds/mn/index.json", EN: apiDir + "/hsds/en/index.json"},
+		Feeds: text{MN: "feeds/mn/all.xml", EN: "feeds/en/all.xml"}, Sources: w.explained("sources"), Cautions: w.explained("cautions"), Kinds: []kindEntry{}}
 	for _, k := range w.all {
 		x.Kinds = append(x.Kinds, kindEntry{Kind: k.name, Title: k.title, List: k.list(), Schema: k.schemaFile(), Count: len(made[k.name])})
 		switch k.name {

@@ -1,0 +1,180 @@
+package hsds
+
+import (
+	"bytes"
+	"encoding/json"
+	"io/fs"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"nutag/generator/assemble"
+	"nutag/generator/dataset"
+	"nutag/generator/model"
+	"nutag/i18n"
+)
+
+func real(t *testing.T) (Input, *dataset.Catalog) {
+	t.Helper()
+	root := os.DirFS("../..")
+	c, list := dataset.Load(root, "data")
+	p, more := assemble.Assemble(root, c, nil)
+	if p == nil {
+		t.Fatal(append(list, more...))
+	}
+	messages, err := fs.Sub(root, "i18n/messages")
+	if err != nil {
+		t.Fatal(err)
+	}
+	words, err := i18n.Load(messages)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Input{Portal: p, Words: words, Pages: map[string]model.Text{}}, c
+}
+
+var uuidForm = regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`)
+
+// required are the members that HSDS 3.1 asks for in each object, as its schema reference states them: by the member that
+// holds the object.
+var required = map[string][]string{
+	"service":            {"id", "name", "status"},
+	"organization":       {"id", "name", "description"},
+	"locations":          {"id", "location_type"},
+	"addresses":          {"id", "address_1", "city", "state_province", "postal_code", "country", "address_type"},
+	"phones":             {"id", "number"},
+	"languages":          {"id"},
+	"required_documents": {"id"},
+	"schedules":          {"id"},
+	"attributes":         {"id", "link_id", "taxonomy_term_id", "link_entity"},
+	"taxonomy_term":      {"id", "name", "description"},
+	"taxonomy":           {"id", "name", "description"},
+	"additional_urls":    {"id", "url"},
+}
+
+// enums are its closed lists of words.
+var enums = map[string][]string{
+	"status": {"active", "inactive", "defunct", "temporarily closed"}, "location_type": {"physical", "postal", "virtual"},
+	"address_type": {"physical", "postal", "virtual"}, "freq": {"WEEKLY", "MONTHLY"},
+}
+
+func check(t *testing.T, path, kind string, v any) {
+	t.Helper()
+	switch v := v.(type) {
+	case []any:
+		for _, x := range v {
+			check(t, path, kind, x)
+		}
+	case map[string]any:
+		for _, name := range required[kind] {
+			if _, ok := v[name].(string); !ok {
+				t.Errorf("%s: %s without %s: %.200v", path, kind, name, v)
+			}
+		}
+		if _, ok := required[kind]; ok && !uuidForm.MatchString(v["id"].(string)) {
+			t.Errorf("%s: id %v of %s is no UUID", path, v["id"], kind)
+		}
+		for name, x := range v {
+			if list, ok := enums[name]; ok && !slices.Contains(list, x.(string)) {
+				t.Errorf("%s: %s is %v", path, name, x)
+			}
+			if x == "" && !slices.Contains([]string{"state_province", "postal_code", "page", "city"}, name) {
+				t.Errorf("%s: %s of %s is empty", path, name, kind)
+			}
+			check(t, path, name, x)
+		}
+	}
+}
+
+func TestRealExport(t *testing.T) {
+	in, c := real(t)
+	files, err := Files(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kinds := map[string]string{"services.json": "service", "organizations.json": "organization", "taxonomies.json": "taxonomy", "taxonomy_terms.json": "taxonomy_term"}
+	ids := map[string][]string{}
+	for _, f := range files {
+		rest := strings.Split(strings.TrimPrefix(f.Path, dir+"/"), "/")
+		var v any
+		if err := json.Unmarshal(f.Data, &v); err != nil {
+			t.Fatal(err)
+		}
+		if len(rest) == 3 {
+			check(t, f.Path, "service", v)
+			if rest[2] != v.(map[string]any)["id"].(string)+".json" {
+				t.Errorf("%s holds another service", f.Path)
+			}
+			continue
+		}
+		if rest[1] == "index.json" {
+			continue
+		}
+		m := v.(map[string]any)
+		list := m["contents"].([]any)
+		if len(list) == 0 || m["total_items"] != float64(len(list)) {
+			t.Errorf("%s: %d records, %v told", f.Path, len(list), m["total_items"])
+		}
+		seen := map[string]bool{}
+		for _, x := range list {
+			check(t, f.Path, kinds[rest[1]], x)
+			id := x.(map[string]any)["id"].(string)
+			if seen[id] {
+				t.Errorf("%s: %s stands twice", f.Path, id)
+			}
+			seen[id] = true
+			ids[rest[0]+rest[1]] = append(ids[rest[0]+rest[1]], id)
+		}
+		for _, row := range c.Table("withheld").Rows {
+			if w := row.Str("value"); len(w) > 4 && bytes.Contains(f.Data, []byte(w)) {
+				t.Errorf("%s gives away %q", f.Path, row.Str("id"))
+			}
+		}
+	}
+	for name := range kinds {
+		if !slices.Equal(ids["mn"+name], ids["en"+name]) {
+			t.Errorf("%s: the languages have different records", name)
+		}
+	}
+	t.Logf("%d services and lines, %d organisations", len(ids["mnservices.json"]), len(ids["mnorganizations.json"]))
+}
+
+// TestOnlyWhatIsSure holds the rule of publication: only verified numbers, only posts that work, only services that are given.
+func TestOnlyWhatIsSure(t *testing.T) {
+	in, _ := real(t)
+	w := &writer{Input: in, lang: "en", words: in.Words.Localizer("en")}
+	verified := map[string]bool{}
+	for _, h := range in.Portal.Hotlines {
+		if h.Verified == "yes" && h.Confidence != "low" {
+			verified[h.Number], verified[h.FromAbroad] = true, true
+		}
+	}
+	for _, s := range w.lines() {
+		for _, p := range s.Phones {
+			if !verified[p.Number] {
+				t.Errorf("%s: %s was not verified", s.Name, p.Number)
+			}
+		}
+	}
+	for _, o := range w.missions() {
+		m := in.Portal.Mission(strings.TrimPrefix(o.Nutag.Record, "mission/"))
+		if m.Status != model.Operating || m.Confidence == "low" && len(o.Phones) > 0 {
+			t.Errorf("%s: %s, %s, %d numbers", m.ID, m.Status, m.Confidence, len(o.Phones))
+		}
+	}
+	ended := 0
+	for _, s := range w.services() {
+		m := in.Portal.Service(strings.TrimPrefix(s.Nutag.Record, "service/"))
+		if m.State == model.ServiceUncertain || (m.State == model.ServiceEnded) != (s.Status == "defunct") {
+			t.Errorf("%s: state %q, status %s", m.ID, m.State, s.Status)
+		}
+		if s.Status == "defunct" {
+			ended++
+		}
+	}
+	if ended == 0 {
+		t.Error("no service is told to have ended")
+	}
+}
