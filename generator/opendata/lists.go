@@ -46,23 +46,30 @@ func (w *writer) list(k *kind, records []record) listRecord {
 // listSchemaFile describes the lists of all kinds.
 const listSchemaFile = schemaDir + "/list.json"
 
-// schemas makes a file for each kind and one for the lists.
-func (w *writer) schemas(files []File) []File {
-	add := func(path string, title text, s *jsonschema.Schema, err error) {
+// described is a schema with its place among the files and its name in the OpenAPI description.
+type described struct {
+	name, file string
+	schema     *jsonschema.Schema
+}
+
+// schemas describes the records of each kind, and last the lists.
+func (w *writer) schemas() []described {
+	var out []described
+	add := func(name, file string, title text, s *jsonschema.Schema, err error) {
 		if err != nil {
-			w.fail("%s: %w", path, err)
+			w.fail("%s: %w", file, err)
 			return
 		}
 		s.Schema, s.Title, s.Extra = draft, title.MN, map[string]any{"titles": title}
-		files = w.add(files, path, s)
+		out = append(out, described{name, file, s})
 	}
 	for _, k := range w.all {
 		s, err := k.schema()
-		add(k.schemaFile(), k.title, s, err)
+		add(k.name, k.schemaFile(), k.title, s, err)
 	}
 	s, err := schemaFor[listRecord]()
-	add(listSchemaFile, w.both("api_list"), s, err)
-	return files
+	add("list", listSchemaFile, w.both("api_list"), s, err)
+	return out
 }
 
 // index is the way into the API. The lists of places stand in it too, as they did before each kind had a list of its own.

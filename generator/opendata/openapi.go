@@ -8,19 +8,19 @@ import (
 )
 
 // openAPIFile describes the API in OpenAPI 3.1 (https://spec.openapis.org/oas/v3.1.1.html). Its addresses are relative to the
-// file itself, so it is true wherever a copy stands.
+// file itself, so it is true wherever a copy stands; it holds the schemas too, because many tools follow no link.
 const openAPIFile = apiDir + "/openapi.json"
 
 // apiVersion is that of the form of the answers, not of the data: members are added within it, never changed or taken away.
 const apiVersion = "1.0.0"
 
-func (w *writer) openAPI(made map[string][]record) object {
+func (w *writer) openAPI(made map[string][]record, schemas []described) object {
 	var tags []object
 	paths := object{{"/index.json", w.operation("get-index", "", w.both("api_index"), object{{"type", "object"}}, nil)}}
 	for _, k := range w.all {
 		tags = append(tags, object{{"name", k.plural}, {"description", k.title.MN}, {"x-descriptions", k.title}})
 		paths = append(paths,
-			member{"/" + k.plural + "/index.json", w.operation("list-"+k.plural, k.plural, w.both("api_list_of", k.title), refer(listSchemaFile), nil)})
+			member{"/" + k.plural + "/index.json", w.operation("list-"+k.plural, k.plural, w.both("api_list_of", k.title), refer("list"), nil)})
 		records := made[k.name]
 		if len(records) == 0 {
 			continue
@@ -28,7 +28,11 @@ func (w *writer) openAPI(made map[string][]record) object {
 		example, _ := strings.CutSuffix(strings.TrimPrefix(k.file(records[0]), apiDir+"/"+k.plural+"/"), ".json")
 		id := object{{"name", "id"}, {"in", "path"}, {"required", true}, {"schema", object{{"type", "string"}, {"pattern", "^[a-z0-9-]+$"}}}, {"example", example}}
 		paths = append(paths,
-			member{"/" + k.plural + "/{id}.json", w.operation("get-"+k.name, k.plural, w.both("api_one_of", k.title), refer(k.schemaFile()), []object{id})})
+			member{"/" + k.plural + "/{id}.json", w.operation("get-"+k.name, k.plural, w.both("api_one_of", k.title), refer(k.name), []object{id})})
+	}
+	var components object
+	for _, s := range schemas {
+		components = append(components, member{s.name, s.schema})
 	}
 	title, about := text(w.portal.Site.Name), w.both("api_about")
 	return object{
@@ -39,13 +43,12 @@ func (w *writer) openAPI(made map[string][]record) object {
 		{"security", []object{}},
 		{"tags", tags},
 		{"paths", paths},
+		{"components", object{{"schemas", components}}},
 	}
 }
 
-// refer is a reference to a schema from the description.
-func refer(file string) object {
-	return object{{"$ref", strings.TrimPrefix(file, apiDir+"/")}}
-}
+// refer is a reference to a schema of the description.
+func refer(name string) object { return object{{"$ref", "#/components/schemas/" + name}} }
 
 func (w *writer) operation(id, tag string, summary text, schema object, parameters []object) object {
 	get := object{{"operationId", id}, {"summary", summary.MN}, {"x-summaries", summary}}

@@ -70,8 +70,11 @@ func Files(in Input) ([]File, error) {
 		}
 		files = w.add(files, k.list(), w.list(k, made[k.name]))
 	}
-	files = w.schemas(files)
-	files = w.add(files, openAPIFile, w.openAPI(made))
+	schemas := w.schemas()
+	for _, s := range schemas {
+		files = w.add(files, s.file, s.schema)
+	}
+	files = w.add(files, openAPIFile, w.openAPI(made, schemas))
 	files = w.add(files, apiDir+"/index.json", w.index(made))
 	slices.SortFunc(files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
 	for i := 1; i < len(files); i++ {
