@@ -47,13 +47,18 @@ func (b *builder) calculator() Page {
 		Marks:   b.targetRefs(n),
 		Checked: b.checkedRows(n),
 		Sheet:   []string{"calc_sheet_a", "calc_sheet_b", "calc_sheet_c", "calc_sheet_d", "calc_sheet_e", "calc_sheet_f", "calc_sheet_g", "calc_sheet_h"},
-		Related: b.remittanceLinks(calculatorPath),
-	}
-	for _, c := range calculatorCurrencies {
-		v.Currencies = append(v.Currencies, currencyView{Code: c.code, Name: b.t("currency_" + strings.ToLower(c.code)), Decimals: c.decimals})
+		Related: b.remittanceLinks(calculatorPath), Currencies: b.currencies(),
 	}
 	v.Notes = n.view()
 	return Page{Lang: b.lang, Path: calculatorPath, Kind: "calculator", ID: calculatorID, Title: title, Description: b.t("calc_description"), View: v}
+}
+
+func (b *builder) currencies() []currencyView {
+	var out []currencyView
+	for _, c := range calculatorCurrencies {
+		out = append(out, currencyView{Code: c.code, Name: b.t("currency_" + strings.ToLower(c.code)), Decimals: c.decimals})
+	}
+	return out
 }
 
 // targetRefs marks the sources of the 3 and 5 percent that costs are compared with.

@@ -20,6 +20,7 @@ type missionView struct {
 	District   string    `json:"district,omitempty"`
 	Honorary   bool      `json:"honorary,omitempty"`
 	Services   []link    `json:"services,omitempty"`
+	Embed      string    `json:"embed"` // its card for other sites
 	Trust      trustView `json:"trust"`
 	Notes      notesView `json:"notes"`
 	JSONLD     string    `json:"jsonld,omitempty"`
@@ -97,6 +98,7 @@ func (b *builder) mission(m *model.Mission) Page {
 		Kind:   missionKind(m), Status: missionStatus(m), Open: operating(m), Honorary: honorary(m),
 		Country: link{Text: country, URL: rel(path, countryPage(m.Host))},
 		Details: b.contacts(m), Phone: len(m.Phones) > 0, District: m.District.In(b.lang), Trust: b.trust(n, "missions", m.Trust),
+		Embed: rel(path, embedMission(m.ID)),
 	}
 	for _, iso := range m.Accredited {
 		v.Accredited = append(v.Accredited, link{Text: b.countryTitle(iso), URL: rel(path, countryPage(iso))})

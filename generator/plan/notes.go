@@ -1,8 +1,10 @@
 package plan
 
 import (
+	"cmp"
 	"sort"
 	"strconv"
+	"strings"
 
 	"nutag/i18n"
 )
@@ -76,6 +78,27 @@ func letter(n int) string {
 		n /= 26
 	}
 	return s
+}
+
+// doubts tells whether a mark leads to one of the cautions.
+func (n *notes) doubts(r ref, cautions map[string]bool) bool {
+	for i, id := range n.cautions {
+		if r.To == "c-"+letter(i+1) && cautions[id] {
+			return true
+		}
+	}
+	return false
+}
+
+// publishers names those who publish the sources used so far, each once.
+func (n *notes) publishers() string {
+	var out []string
+	for _, id := range n.sources {
+		if s := n.b.in.Portal.Source(id); s != nil {
+			out = appendNew(out, cmp.Or(s.Publisher, s.Title))
+		}
+	}
+	return strings.Join(out, "; ")
 }
 
 type sourceNote struct {

@@ -38,6 +38,7 @@ type placeView struct {
 	Gaps         []gap        `json:"gaps"`
 	Moving       []link       `json:"moving,omitempty"`
 	Lessons      *lessonsView `json:"lessons,omitempty"`
+	Embed        string       `json:"embed"` // its card for other sites
 	Notes        notesView    `json:"notes"`
 	JSONLD       string       `json:"jsonld"`
 }
@@ -123,7 +124,7 @@ func (b *builder) place(p *model.Place) Page {
 	v := placeView{
 		Crumbs:  b.crumbs(path, link{Text: b.aimagName(a), URL: rel(path, aimagPath(a))}, link{Text: b.placeName(p)}),
 		Heading: b.placeName(p), Subheading: b.subheading(p, a), Aliases: strings.Join(p.AltNames, ", "),
-		Notices: b.notices(p),
+		Notices: b.notices(p), Embed: rel(path, embedPlace(p)),
 	}
 	v.Tiles = b.placeTiles(n, p, f)
 	v.Locator = b.locator(p, path)

@@ -44,6 +44,7 @@ func Build(in Input) (Output, error) {
 		out.Pages = append(out.Pages, b.training()...)
 		b.linkRelated(out.Pages)
 		b.linkSteps(out.Pages)
+		out.Pages = append(out.Pages, b.embeds()...)
 		pages, editions := b.editions()
 		out.Pages, out.Editions = append(out.Pages, pages...), append(out.Editions, editions...)
 		out.Files = append(out.Files, b.mapFile(national))

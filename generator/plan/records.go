@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"nutag/generator/feeds"
 	"nutag/generator/model"
 	"nutag/i18n"
 )
@@ -69,11 +70,19 @@ func (b *builder) licence(token string) string {
 }
 
 type dataView struct {
-	Crumbs    []link    `json:"crumbs"`
-	Package   string    `json:"package"`
-	Sets      []setItem `json:"sets"`
-	Index     string    `json:"index"`
-	IndexName string    `json:"index_name"`
+	Crumbs  []link     `json:"crumbs"`
+	Package string     `json:"package"`
+	Sets    []setItem  `json:"sets"`
+	API     []link     `json:"api"`
+	Feeds   []feedView `json:"feeds,omitempty"`
+	Embeds  []link     `json:"embeds"`
+}
+
+// feedView is a feed of changes in its two formats.
+type feedView struct {
+	Name string `json:"name"`
+	Atom string `json:"atom"`
+	JSON string `json:"json"`
 }
 
 // setItem is a data set in the list of all.
@@ -95,7 +104,14 @@ func setPath(name string) string { return "data/" + name + ".html" }
 // data is the list of the data sets and a page for each: what it holds, its licence and dates, and its files to download.
 func (b *builder) data() []Page {
 	const index = "data.html"
-	v := dataView{Crumbs: b.crumbs(index, link{Text: b.t("nav_data")}), Package: "../data/datapackage.json", Index: "../api/v1/index.json", IndexName: "api/v1/index.json"}
+	v := dataView{Crumbs: b.crumbs(index, link{Text: b.t("nav_data")}), Package: "../data/datapackage.json",
+		API: []link{{Text: b.t("api_index"), URL: "../api/v1/index.json"}, {Text: b.t("data_openapi"), URL: "../api/v1/openapi.json"},
+			{Text: b.t("data_hsds"), URL: "../api/v1/hsds/" + b.lang + "/services.json"}},
+		Embeds: []link{{Text: b.t("calc_title"), URL: embedCalculator}, {Text: b.t("embed_search"), URL: embedSearch}},
+	}
+	for _, f := range feeds.List(b.in.Portal) {
+		v.Feeds = append(v.Feeds, feedView{Name: f.Title(b.in.Portal, b.words), Atom: "../" + f.Path(b.lang, "xml"), JSON: "../" + f.Path(b.lang, "json")})
+	}
 	pages := []Page{{Lang: b.lang, Path: index, Kind: "data", ID: "page/data", Title: b.t("data_title"), Description: b.t("data_intro")}}
 	for _, s := range b.sets() {
 		path := setPath(s.Name)
@@ -187,7 +203,7 @@ func sitemap(base string, pages []Page) File {
 	var s strings.Builder
 	s.WriteString(`<?xml version="1.0" encoding="UTF-8"?>` + "\n" + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">` + "\n")
 	for _, p := range pages {
-		if p.Root {
+		if p.Root || p.Kind == embedKind {
 			continue
 		}
 		fmt.Fprintf(&s, "<url><loc>%s</loc>", escape(base+p.URL()))

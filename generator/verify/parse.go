@@ -101,6 +101,10 @@ func (p *parser) start(tag string, attrs []attribute, closed bool) {
 	case "script":
 		p.startScript(attrs)
 	case "base":
+		// One that only says where links open, as the embeds have, moves none.
+		if len(attrs) == 1 && attrs[0].name == "target" {
+			break
+		}
 		p.find(ruleRelative, "a base element changes what every relative link means")
 	}
 	for _, a := range attrs {

@@ -119,6 +119,7 @@ func TestRules(t *testing.T) {
 		{name: "missing picture", mend: inBody(`<img src="x.png" alt="" srcset="felt.svg 1x, ../../felt.svg 2x">`), want: []string{"link-target", "link-target"}},
 		{name: "missing object", mend: inBody(`<object data="x.svg">x</object>`), want: []string{"link-target"}},
 		{name: "root link", mend: inBody(`<a href="/mn/index.html">x</a>`), want: []string{"link-relative"}},
+		{name: "base element that says where links open", mend: inBody(`<base target="_top">`)},
 		{name: "base element", mend: inBody(`<base href="../../index.html">`), want: []string{"link-relative"}},
 		{name: "folder link", mend: inBody(`<a href="../">x</a>`), want: []string{"link-in-full"}},
 		{name: "link out of the portal", mend: inBody(`<a href="../../../x.html">x</a>`), want: []string{"link-target"}},
