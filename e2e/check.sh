@@ -150,6 +150,7 @@ gate same same_bytes || true
 gate address with_address || true
 gate books books || true
 gate api browser api.test.mjs || true
+gate embed browser embed.test.mjs || true
 gate html browser html.test.mjs || true
 gate looks browser looks.test.mjs || true
 gate reading browser reading.test.mjs || true

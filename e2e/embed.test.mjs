@@ -22,6 +22,7 @@ const host = (page, address) =>
     });
     const frame = document.createElement('iframe');
     Object.assign(frame, { src, title: 'card', width: 320, height: 50 });
+    frame.style.border = '0'; // with one, a page that counts borders into boxes would cut the card
     document.body.replaceChildren(frame);
   }, address);
 

@@ -23,6 +23,7 @@ type journeyView struct {
 	Related    []link         `json:"related,omitempty"`
 	Lessons    *lessonsView   `json:"lessons,omitempty"`
 	Notes      notesView      `json:"notes"`
+	JSONLD     string         `json:"jsonld"`
 }
 
 type journeyPhase struct {
@@ -83,7 +84,22 @@ func (g guideBuilder) journeyView(j *model.Journey) journeyView {
 		v.Phases = append(v.Phases, pv)
 	}
 	v.Notes = n.view()
+	v.JSONLD = g.journeyJSONLD(v)
 	return v
+}
+
+// journeyJSONLD describes the steps for machines in the words of schema.org (HowTo). The words of the steps stand on the page
+// itself; here are their names and places, so that the page does not weigh twice as much.
+func (g guideBuilder) journeyJSONLD(v journeyView) string {
+	var sections []any
+	for _, ph := range v.Phases {
+		var steps []any
+		for _, s := range ph.Steps {
+			steps = append(steps, map[string]any{"@type": "HowToStep", "name": s.Title, "url": "#" + s.ID})
+		}
+		sections = append(sections, map[string]any{"@type": "HowToSection", "name": ph.Title, "itemListElement": steps})
+	}
+	return g.jsonLD(map[string]any{"@type": "HowTo", "name": v.Name, "description": v.Summary, "step": sections})
 }
 
 // maxRelated bounds the ways on from a guide: more would be a list of everything.

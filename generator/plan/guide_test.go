@@ -250,3 +250,39 @@ func TestFactValue(t *testing.T) {
 		}
 	}
 }
+
+func TestJourneysTellMachinesTheirSteps(t *testing.T) {
+	pages, in := 0, realInput(t)
+	for _, p := range append(guidePages(t, in, "mn"), guidePages(t, in, "en")...) {
+		v, ok := p.View.(journeyView)
+		if !ok {
+			continue
+		}
+		pages++
+		var howTo struct {
+			Type     string `json:"@type"`
+			Language string `json:"inLanguage"`
+			Step     []struct {
+				Items []struct{ Name, URL string } `json:"itemListElement"`
+			}
+		}
+		if err := json.Unmarshal([]byte(v.JSONLD), &howTo); err != nil {
+			t.Fatal(err)
+		}
+		n := 0
+		for i, s := range howTo.Step {
+			for k, step := range s.Items {
+				n++
+				if own := v.Phases[i].Steps[k]; step.Name != own.Title || step.URL != "#"+own.ID {
+					t.Errorf("%s: step %+v", p.URL(), step)
+				}
+			}
+		}
+		if howTo.Type != "HowTo" || howTo.Language != p.Lang || n != v.Total {
+			t.Errorf("%s: %s in %s with %d of %d steps", p.URL(), howTo.Type, howTo.Language, n, v.Total)
+		}
+	}
+	if pages != 14 {
+		t.Errorf("%d journeys in both languages", pages)
+	}
+}
