@@ -56,6 +56,11 @@ type PatchNote struct {
 	From int64 `json:"from"` // version of the bin that it starts from; 0: from nothing
 }
 
+// FileNote is what may be signed of a file beside its length and hash.
+type FileNote struct {
+	Made bool `json:"made"` // see File.Made
+}
+
 // collect loads targets and all bins and makes the list of files.
 func (r *refresh) collect(ctx context.Context, n note) (*Set, error) {
 	snapshot := r.trusted.Snapshot.Signed
@@ -139,6 +144,11 @@ func readBin(name string, signed *metadata.Metadata[metadata.TargetsType], all *
 		}
 		file := File{Size: target.Length, SHA256: Digest(target.Hashes["sha256"])}
 		if !Reserved(path) {
+			var note FileNote
+			if target.Custom != nil && json.Unmarshal(*target.Custom, &note) != nil {
+				return bin, fmt.Errorf("%q has a note that is not known", path)
+			}
+			file.Made = note.Made
 			bin.Files[path] = file
 			continue
 		}

@@ -47,6 +47,7 @@ func (d Digest) Grouped() string {
 type File struct {
 	Size   int64 // bytes
 	SHA256 Digest
+	Made   bool // patches leave it out: it is made from the file that MadeFrom names
 }
 
 // Patch is a signed file from which all files of a bin that changed since an older version of the bin can be made.

@@ -36,7 +36,7 @@ func Write(dir string, e entry.Entry, further ...string) (files, size int, err e
 		if err != nil {
 			return 0, 0, fmt.Errorf("search in a folder: %w", err)
 		}
-		script := wrap(name, data)
+		script := Wrap(name, data)
 		if err := os.WriteFile(filepath.Join(dir, Script(name)), script, 0o644); err != nil {
 			return 0, 0, fmt.Errorf("search in a folder: %w", err)
 		}
@@ -46,8 +46,9 @@ func Write(dir string, e entry.Entry, further ...string) (files, size int, err e
 	return files, size, nil
 }
 
-// wrap writes the call that hands a file over.
-func wrap(name string, data []byte) []byte {
+// Wrap gives the script that hands over the bytes of a file of that name. The mirror makes scripts from files with it
+// instead of fetching both.
+func Wrap(name string, data []byte) []byte {
 	var b strings.Builder
 	b.Grow(len(Function) + len(name) + base64.StdEncoding.EncodedLen(len(data)) + 10)
 	b.WriteString(Function + `("` + name + `","`)

@@ -1,0 +1,124 @@
+package release
+
+import (
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/theupdateframework/go-tuf/v2/metadata"
+)
+
+// rule says which files lie in a bin, as patterns of the framework: one pattern for each part of a path, * within a part.
+type rule struct {
+	name     string
+	patterns []string
+}
+
+// Places of files that belong to one aimag: pages, the open data of its soums and districts, its part of the search.
+// The code of a soum begins with that of its aimag.
+var (
+	aimagFile   = regexp.MustCompile(`^(?:[a-z]{2}/aimags/(\d\d)-|[a-z]{2}/(?:soums|districts)/(\d\d)\d\d|api/v1/aimags/(\d\d)\.|api/v1/(?:soums|districts)/(\d\d)\d\d)`)
+	aimagGlobs  = []string{"??/aimags/%s-*", "??/soums/%s*", "??/districts/%s*", "api/v1/aimags/%s.*", "api/v1/soums/%s*", "api/v1/districts/%s*", "search/index-??-%s[.-]*", "search/text-??-%s[.-]*"}
+	language    = regexp.MustCompile(`^[a-z]{2}$`)
+	plainName   = regexp.MustCompile(`^[a-z][a-z0-9-]{0,30}$`)
+	releaseGlob = []string{"release.json", "??/release.html"}
+)
+
+// plan gives the bins for the paths of a site, in the order in which the first fitting one holds a file: what changes with
+// each release, the aimags, the sections of the pages, the folders beside them, and the rest.
+func plan(paths []string) []rule {
+	aimags, sections, folders := map[string]bool{}, map[string]int{}, map[string]int{}
+	deepest := 0
+	for _, path := range paths {
+		parts := strings.Split(path, "/")
+		deepest = max(deepest, len(parts))
+		if m := aimagFile.FindStringSubmatch(path); m != nil {
+			aimags[strings.Join(m[1:], "")] = true
+		}
+		switch {
+		case len(parts) > 2 && language.MatchString(parts[0]) && plainName.MatchString(parts[1]):
+			sections[parts[1]] = max(sections[parts[1]], len(parts))
+		case len(parts) > 1 && !language.MatchString(parts[0]) && plainName.MatchString(parts[0]):
+			folders[parts[0]] = max(folders[parts[0]], len(parts))
+		}
+	}
+	rules := []rule{{name: "release", patterns: releaseGlob}}
+	for _, code := range slices.Sorted(maps.Keys(aimags)) {
+		r := rule{name: "aimag-" + code}
+		for _, glob := range aimagGlobs {
+			r.patterns = append(r.patterns, fmt.Sprintf(glob, code))
+		}
+		rules = append(rules, r)
+	}
+	for _, name := range slices.Sorted(maps.Keys(sections)) {
+		rules = append(rules, rule{"pages-" + name, below("??/"+name, 3, sections[name])})
+	}
+	for _, name := range slices.Sorted(maps.Keys(folders)) {
+		rules = append(rules, rule{"files-" + name, below(name, 2, folders[name])})
+	}
+	return append(rules, rule{"rest", below("", 1, deepest)})
+}
+
+// below gives a pattern for each depth of path from the folder itself down to the deepest.
+func below(folder string, from, to int) []string {
+	var patterns []string
+	glob := folder
+	for depth := from; depth <= max(from, to); depth++ {
+		glob = strings.TrimPrefix(glob+"/*", "/")
+		patterns = append(patterns, glob)
+	}
+	return patterns
+}
+
+// withGone keeps the bins of the release before that have no files any more: a snapshot never loses a name, or copies
+// would refuse it as rolled back.
+func withGone(rules []rule, before []metadata.DelegatedRole) []rule {
+	names := map[string]bool{}
+	for _, r := range rules {
+		names[r.name] = true
+	}
+	for _, old := range before {
+		if !names[old.Name] {
+			rules = append(rules, rule{old.Name, old.Paths})
+		}
+	}
+	return rules
+}
+
+// delegations gives the rules as the framework writes them, with patches of a bin beside its files.
+func delegations(rules []rule, release []*metadata.Key) (*metadata.Delegations, error) {
+	d := &metadata.Delegations{Keys: map[string]*metadata.Key{}}
+	var ids []string
+	for _, key := range release {
+		id, err := key.ID()
+		if err != nil {
+			return nil, err
+		}
+		d.Keys[id] = key
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	for _, r := range rules {
+		patterns := r.patterns
+		if own := "patches/" + r.name + "/*"; !slices.Contains(patterns, own) {
+			patterns = append(slices.Clone(patterns), own)
+		}
+		d.Roles = append(d.Roles, metadata.DelegatedRole{Name: r.name, KeyIDs: ids, Threshold: 1, Terminating: true, Paths: patterns})
+	}
+	return d, nil
+}
+
+// assign puts each path into its bin.
+func assign(paths []string, d *metadata.Delegations) (map[string][]string, error) {
+	bins := map[string][]string{}
+	for _, path := range paths {
+		roles := d.GetRolesForTarget(path)
+		if len(roles) == 0 {
+			return nil, fmt.Errorf("no bin takes %s", path)
+		}
+		bins[roles[0].Name] = append(bins[roles[0].Name], path)
+	}
+	return bins, nil
+}
