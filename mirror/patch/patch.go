@@ -52,20 +52,38 @@ func Base(old, now map[string]trust.File) []string {
 	return paths
 }
 
-// Encode compresses content with the dictionary; the same input gives the same bytes.
-func Encode(dict, content []byte) ([]byte, error) {
+// Encoder compresses patches. Its tables are large, so those for packs are kept from one to the next.
+type Encoder struct{ pack *zstd.Encoder }
+
+// packWindow is how far back a pack may look, in bytes; the largest bin of the portal has half of it.
+const packWindow = 16 << 20
+
+// smallWindow is the size up to which the best level gains nothing over the one below it, whose tables are a tenth.
+const smallWindow = 256 << 10
+
+// Encode compresses content with the dictionary, which is empty for a pack; the same input gives the same bytes.
+func (e *Encoder) Encode(dict, content []byte) ([]byte, error) {
 	if len(dict)+len(content) > MaxBytes {
 		return nil, fmt.Errorf("a bin of %d bytes is too large for a patch", len(dict)+len(content))
+	}
+	options := []zstd.EOption{zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1), zstd.WithEncoderCRC(false)}
+	if len(dict) == 0 {
+		if e.pack == nil {
+			var err error
+			if e.pack, err = zstd.NewWriter(nil, append(options, zstd.WithWindowSize(packWindow))...); err != nil {
+				return nil, err
+			}
+		}
+		return e.pack.EncodeAll(content, nil), nil
 	}
 	window := zstd.MinWindowSize
 	for window < len(dict)+len(content) {
 		window *= 2
 	}
-	options := []zstd.EOption{zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1), zstd.WithWindowSize(window), zstd.WithEncoderCRC(false)}
-	if len(dict) > 0 {
-		options = append(options, zstd.WithEncoderDictRaw(dictionary, dict))
+	if window <= smallWindow {
+		options[0] = zstd.WithEncoderLevel(zstd.SpeedBetterCompression)
 	}
-	encoder, err := zstd.NewWriter(nil, options...)
+	encoder, err := zstd.NewWriter(nil, append(options, zstd.WithWindowSize(window), zstd.WithEncoderDictRaw(dictionary, dict))...)
 	if err != nil {
 		return nil, err
 	}
@@ -78,7 +96,7 @@ func Decode(data, dict []byte, size int64) ([]byte, error) {
 	if size < 0 || size+int64(len(dict)) > MaxBytes {
 		return nil, fmt.Errorf("a patch of %d bytes is too large", size)
 	}
-	options := []zstd.DOption{zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(2 * MaxBytes), zstd.WithDecoderMaxMemory(uint64(max(size, 1)))}
+	options := []zstd.DOption{zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(2 * MaxBytes), zstd.WithDecoderMaxMemory(2 * MaxBytes), zstd.WithDecodeAllCapLimit(true)}
 	if len(dict) > 0 {
 		options = append(options, zstd.WithDecoderDictRaw(dictionary, dict))
 	}

@@ -20,22 +20,28 @@ type rule struct {
 // The code of a soum begins with that of its aimag.
 var (
 	aimagFile   = regexp.MustCompile(`^(?:[a-z]{2}/aimags/(\d\d)-|[a-z]{2}/(?:soums|districts)/(\d\d)\d\d|api/v1/aimags/(\d\d)\.|api/v1/(?:soums|districts)/(\d\d)\d\d)`)
-	aimagGlobs  = []string{"??/aimags/%s-*", "??/soums/%s*", "??/districts/%s*", "api/v1/aimags/%s.*", "api/v1/soums/%s*", "api/v1/districts/%s*", "search/index-??-%s[.-]*", "search/text-??-%s[.-]*"}
+	aimagGlobs  = []string{"??/aimags/%s-*", "??/soums/%s*", "??/districts/%s*", "api/v1/aimags/%s.*", "api/v1/soums/%s*", "api/v1/districts/%s*", "search/index-??-%s.*", "search/index-??-%s-*", "search/text-??-%s.*", "search/text-??-%s-*"}
+	kindFile    = regexp.MustCompile(`^search/(?:index|text)-[a-z]{2}-([a-z]+)[.-]`)
+	kindGlobs   = []string{"search/index-??-%s.*", "search/index-??-%s-*", "search/text-??-%s.*", "search/text-??-%s-*"}
 	language    = regexp.MustCompile(`^[a-z]{2}$`)
 	plainName   = regexp.MustCompile(`^[a-z][a-z0-9-]{0,30}$`)
 	releaseGlob = []string{"release.json", "??/release.html"}
 )
 
 // plan gives the bins for the paths of a site, in the order in which the first fitting one holds a file: what changes with
-// each release, the aimags, the sections of the pages, the folders beside them, and the rest.
+// each release, the aimags, the kinds of the search index, the sections of the pages, the folders beside them, and the rest.
 func plan(paths []string) []rule {
-	aimags, sections, folders := map[string]bool{}, map[string]int{}, map[string]int{}
+	aimags, kinds := map[string]bool{}, map[string]bool{}
+	sections, folders := map[string]int{}, map[string]int{} // with the deepest path in them
 	deepest := 0
 	for _, path := range paths {
 		parts := strings.Split(path, "/")
 		deepest = max(deepest, len(parts))
 		if m := aimagFile.FindStringSubmatch(path); m != nil {
 			aimags[strings.Join(m[1:], "")] = true
+		}
+		if m := kindFile.FindStringSubmatch(path); m != nil {
+			kinds[m[1]] = true
 		}
 		switch {
 		case len(parts) > 2 && language.MatchString(parts[0]) && plainName.MatchString(parts[1]):
@@ -46,11 +52,10 @@ func plan(paths []string) []rule {
 	}
 	rules := []rule{{name: "release", patterns: releaseGlob}}
 	for _, code := range slices.Sorted(maps.Keys(aimags)) {
-		r := rule{name: "aimag-" + code}
-		for _, glob := range aimagGlobs {
-			r.patterns = append(r.patterns, fmt.Sprintf(glob, code))
-		}
-		rules = append(rules, r)
+		rules = append(rules, rule{"aimag-" + code, globs(aimagGlobs, code)})
+	}
+	for _, kind := range slices.Sorted(maps.Keys(kinds)) {
+		rules = append(rules, rule{"search-" + kind, globs(kindGlobs, kind)})
 	}
 	for _, name := range slices.Sorted(maps.Keys(sections)) {
 		rules = append(rules, rule{"pages-" + name, below("??/"+name, 3, sections[name])})
@@ -59,6 +64,14 @@ func plan(paths []string) []rule {
 		rules = append(rules, rule{"files-" + name, below(name, 2, folders[name])})
 	}
 	return append(rules, rule{"rest", below("", 1, deepest)})
+}
+
+func globs(forms []string, name string) []string {
+	var patterns []string
+	for _, form := range forms {
+		patterns = append(patterns, fmt.Sprintf(form, name))
+	}
+	return patterns
 }
 
 // below gives a pattern for each depth of path from the folder itself down to the deepest.

@@ -26,6 +26,7 @@ type writer struct {
 	before *previous
 	root   *keys.Root
 
+	encoder  patch.Encoder
 	expires  time.Time // of the release
 	pinned   time.Time // of new lists
 	snapshot map[string]*metadata.MetaFiles
@@ -111,10 +112,7 @@ func (w *writer) bin(name string, files map[string]trust.File) error {
 		list.Signed.Version = old.Version + 1
 	}
 	for path, file := range files {
-		target, err := targetOf(file)
-		if err != nil {
-			return err
-		}
+		target := targetOf(file)
 		if file.Made {
 			if err := note(target, trust.FileNote{Made: true}); err != nil {
 				return err
@@ -179,7 +177,7 @@ func (w *writer) encode(list *metadata.Metadata[metadata.TargetsType], name stri
 	if content.Len() == 0 || content.Len()+len(dict) > patch.MaxBytes {
 		return nil, nil
 	}
-	data, err := patch.Encode(dict, content.Bytes())
+	data, err := w.encoder.Encode(dict, content.Bytes())
 	if err != nil {
 		return nil, err
 	}
@@ -309,15 +307,12 @@ func measure(data []byte, version int64) *metadata.MetaFiles {
 	return &metadata.MetaFiles{Length: int64(len(data)), Hashes: metadata.Hashes{"sha256": sum[:]}, Version: version}
 }
 
-func targetOf(file trust.File) (*metadata.TargetFiles, error) {
-	return &metadata.TargetFiles{Length: file.Size, Hashes: metadata.Hashes{"sha256": file.SHA256[:]}}, nil
+func targetOf(file trust.File) *metadata.TargetFiles {
+	return &metadata.TargetFiles{Length: file.Size, Hashes: metadata.Hashes{"sha256": file.SHA256[:]}}
 }
 
 func addPatch(list *metadata.Metadata[metadata.TargetsType], p trust.Patch) error {
-	target, err := targetOf(p.File)
-	if err != nil {
-		return err
-	}
+	target := targetOf(p.File)
 	list.Signed.Targets[p.Path] = target
 	return note(target, trust.PatchNote{From: p.From})
 }
