@@ -115,7 +115,17 @@ Exit codes: 0 fine, 1 problems in the input, 2 wrong usage, 3 a bug of the progr
 	root.SetOut(a.io.Out)
 	root.SetErr(a.io.Err)
 	root.PersistentFlags().StringVar(&a.dir, "dir", ".", "root of the repository")
-	root.AddCommand(a.serveCommand(), a.checkCommand(), a.buildCommand(), a.searchCommand(), a.indexCommand(), a.changesCommand(), a.versionCommand())
+	root.AddCommand(
+		a.serveCommand(),
+		a.checkCommand(),
+		a.buildCommand(),
+		a.searchCommand(),
+		a.indexCommand(),
+		a.changesCommand(),
+		a.versionCommand(),
+		a.keysCommand(),
+		a.releaseCommand(),
+	)
 	return root
 }
 

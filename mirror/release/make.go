@@ -36,9 +36,6 @@ type Input struct {
 	Edition  string
 	Roots    [][]byte // versions 1, 2, … of root.json
 	Key      keys.Key // the release key
-	// Fills gives the texts for the marked places of a release page, by the language of its folder. nil leaves the values as
-	// they are: the number, and dates as YYYY-MM-DD.
-	Fills func(lang string, info copy.Info) (map[string]string, error)
 }
 
 // Summary says what was made.
@@ -55,7 +52,7 @@ type Summary struct {
 	RootEnds time.Time
 }
 
-var releasePage = regexp.MustCompile(`^([a-z]{2})/release\.html$`)
+var releasePage = regexp.MustCompile(`^[a-z]{2}/release\.html$`)
 
 // Make writes a release and proves it the way a copy will.
 func Make(ctx context.Context, in Input) (*Summary, error) {
@@ -118,16 +115,11 @@ func (s *site) describe(in Input) (copy.Info, error) {
 	}
 	s.put(copy.InfoFile, append(data, '\n'))
 	for _, name := range s.paths() {
-		m := releasePage.FindStringSubmatch(name)
-		if m == nil {
+		if !releasePage.MatchString(name) {
 			continue
 		}
+		// Dates stay as they are in the data: a script on the page reckons with them.
 		values := map[string]string{"number": fmt.Sprint(in.Number), "date": in.Date, "review-by": in.ReviewBy, "edition": in.Edition}
-		if in.Fills != nil {
-			if values, err = in.Fills(m[1], info); err != nil {
-				return info, err
-			}
-		}
 		page, err := s.read(name)
 		if err != nil {
 			return info, err
