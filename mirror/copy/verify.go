@@ -9,6 +9,7 @@ import (
 	"maps"
 	"os"
 	"path"
+	"regexp"
 	"slices"
 
 	"nutag/mirror/trust"
@@ -22,6 +23,7 @@ const (
 	ProblemMissing ProblemKind = "missing" // a file of the release is not there
 	ProblemChanged ProblemKind = "changed" // a file of the release has another content
 	ProblemExtra   ProblemKind = "extra"   // a file in the folder of the release is not of it
+	ProblemUnknown ProblemKind = "unknown" // a file that cannot be judged, as a signed list is damaged
 	ProblemState   ProblemKind = "state"   // what the copy remembers is damaged
 	ProblemIndex   ProblemKind = "index"   // COPY/index.html does not lead to the release
 )
@@ -76,6 +78,9 @@ func (c *Copy) Verify(ctx context.Context, progress func(done, all int64)) (*Rep
 	return v.report, nil
 }
 
+// heads are the metadata files that name no files of the portal.
+var heads = regexp.MustCompile(`^(timestamp|[0-9]+\.(root|snapshot|targets))\.json$`)
+
 type verification struct {
 	ctx       context.Context
 	report    *Report
@@ -90,6 +95,7 @@ func (v *verification) problem(file, name string, kind ProblemKind) {
 
 func (v *verification) tree(r *Release, tree *Tree) error {
 	lists := map[string][]byte{}
+	blind := false // a list of files is damaged
 	for name, digest := range tree.Metadata {
 		file := trust.MetadataDir + "/" + name
 		data, err := readSmall(r.root, file, stateLimit<<3)
@@ -100,7 +106,9 @@ func (v *verification) tree(r *Release, tree *Tree) error {
 			v.problem(path.Join(v.folder, file), file, ProblemChanged)
 		default:
 			lists[name] = data
+			continue
 		}
+		blind = blind || !heads.MatchString(name)
 	}
 	files := map[string]trust.File{}
 	if r.set != nil {
@@ -129,10 +137,11 @@ func (v *verification) tree(r *Release, tree *Tree) error {
 		_, listed := files[name]
 		_, list := tree.Metadata[path.Base(name)]
 		if !listed && (path.Dir(name) != trust.MetadataDir || !list) {
-			if r.set == nil && len(lists) < len(tree.Metadata) {
-				return nil // it may be of a list that cannot be read
+			kind := ProblemExtra
+			if r.set == nil && blind {
+				kind = ProblemUnknown // it may be of the list that cannot be read
 			}
-			v.problem(path.Join(v.folder, name), name, ProblemExtra)
+			v.problem(path.Join(v.folder, name), name, kind)
 		}
 		return v.ctx.Err()
 	})

@@ -49,7 +49,7 @@ func (u *update) mend(ctx context.Context, set *trust.Set, res *Result) (bool, e
 	var names, extra, plain []string
 	for _, p := range found.Problems {
 		switch {
-		case p.Name == "":
+		case p.Name == "" || p.Kind == copy.ProblemUnknown:
 		case p.Kind == copy.ProblemExtra:
 			extra = append(extra, p.Name)
 		default:
