@@ -8,7 +8,7 @@ CHECK := .build/check
 SITE := $(CHECK)/a
 TWIN := $(CHECK)/b
 
-.PHONY: check serve bench eval readability test lint e2e fmt clean tools
+.PHONY: check serve bench bench-wire soak eval readability test lint e2e fmt clean tools
 
 check:
 	@$(E2E)/check.sh
@@ -20,6 +20,14 @@ serve:
 bench:
 	$(GO) run ./e2e/bench
 	$(GO) run ./search/eval/judge -site .build/bench/site -speed
+
+# Bytes on the wire of an update, beside copying everything, rsync and zsync. It builds the portal three times.
+bench-wire:
+	$(GO) run ./e2e/wire $(ARGS)
+
+# What make check does to copies (kills, flipped bits, full disks), ten times as often. SITE=folder takes a real portal.
+soak:
+	NUTAG_SOAK=1 $(GO) test -count=1 -v -timeout 3h ./mirror/soak
 
 # The judge of the search: our queries, our engine, and peers beside it. SITE=folder takes a portal that is built already;
 # ARGS=--nutag asks only our engine.

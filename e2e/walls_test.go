@@ -85,10 +85,14 @@ func TestWalls(t *testing.T) {
 		{"Hugo", []string{"github.com/gohugoio/hugo"}, []string{"nutag/generator/site"}, "nutag/generator/site"},
 		{"Bleve", []string{"github.com/blevesearch", "github.com/RoaringBitmap"}, []string{"nutag/search"}, "nutag/search/index"},
 		{"the browser", []string{"syscall/js"}, []string{"nutag/search/wasm"}, "nutag/search/wasm"},
-		{"the command line", []string{"github.com/spf13/cobra"}, []string{"nutag/generator/cli"}, "nutag/generator/cli"},
+		{"the command line", []string{"github.com/spf13/cobra"}, []string{"nutag/generator/cli", "nutag/mirror/cli"}, "nutag/generator/cli"},
 		{"file watching", []string{"github.com/fsnotify/fsnotify"}, []string{"nutag/generator/devserver"}, "nutag/generator/devserver"},
 		{"geometry", []string{"github.com/paulmach/orb"}, []string{"nutag/generator/geo"}, "nutag/generator/geo"},
 		{"electronic books", []string{"github.com/go-shiori/go-epub"}, []string{"nutag/generator/epub"}, "nutag/generator/epub"},
+		{"The Update Framework", []string{"github.com/theupdateframework"}, []string{"nutag/mirror", "nutag/generator/cli"}, "nutag/mirror/trust"},
+		{"locked keys", []string{"filippo.io/age"}, []string{"nutag/mirror/keys"}, "nutag/mirror/keys"},
+		{"zstd", []string{"github.com/klauspost/compress"}, []string{"nutag/mirror/patch"}, "nutag/mirror/patch"},
+		{"locks of folders", []string{"github.com/gofrs/flock"}, []string{"nutag/mirror/copy"}, "nutag/mirror/copy"},
 		{"YAML", []string{"github.com/goccy/go-yaml"}, []string{"nutag/generator/source", "nutag/i18n"}, "nutag/generator/source"},
 	}
 	for _, wall := range walls {
@@ -130,6 +134,14 @@ func TestLayers(t *testing.T) {
 		{"nutag/generator/guides", []string{"nutag/generator/diag", "nutag/generator/model", "nutag/generator/source", "nutag/i18n"}},
 		{"nutag/generator/derive", []string{"nutag/generator/model", "nutag/generator/geo"}},
 		{"nutag/generator/verify", []string{"nutag/generator/diag"}},
+		{"nutag/mirror/trust", nil},
+		{"nutag/mirror/keys", nil},
+		{"nutag/mirror/patch", []string{"nutag/mirror/trust", "nutag/search/folder", "nutag/search/entry"}},
+		{"nutag/mirror/messages", []string{"nutag/i18n"}},
+		{"nutag/mirror/copy", []string{"nutag/mirror/trust", "nutag/mirror/messages", "nutag/i18n"}},
+		{"nutag/mirror/source", []string{"nutag/mirror/copy", "nutag/mirror/trust"}},
+		{"nutag/mirror/update", []string{"nutag/mirror/copy", "nutag/mirror/patch", "nutag/mirror/source", "nutag/mirror/trust"}},
+		{"nutag/mirror/release", []string{"nutag/mirror/copy", "nutag/mirror/keys", "nutag/mirror/patch", "nutag/mirror/trust"}},
 		{"nutag/search", nil},
 		{"nutag/search/doc", nil},
 	}
@@ -185,6 +197,25 @@ func TestHugoLinks(t *testing.T) {
 	for path := range reaches {
 		if !slices.Contains(allowed, path) {
 			t.Errorf("%s links Hugo; take the stage as a function instead", path)
+		}
+	}
+}
+
+// TestBoxLinks holds nutag-box small: it must link neither Hugo, nor what writes an index, nor the generator.
+func TestBoxLinks(t *testing.T) {
+	command := exec.Command("go", "list", "-deps", "nutag/mirror/nutag-box")
+	command.Dir = ".."
+	out, err := command.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	deps := strings.Fields(string(out))
+	if !slices.Contains(deps, "nutag/mirror/trust") {
+		t.Error("nutag-box does not prove releases: the wall guards nothing")
+	}
+	for _, path := range deps {
+		if under(path, "github.com/gohugoio", "nutag/generator", "nutag/search/index", "github.com/blevesearch/bleve/v2/index/scorch") {
+			t.Errorf("nutag-box links %s", path)
 		}
 	}
 }

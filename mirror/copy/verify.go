@@ -110,7 +110,7 @@ func (v *verification) tree(r *Release, tree *Tree) error {
 		}
 		blind = blind || !heads.MatchString(name)
 	}
-	files := map[string]trust.File{}
+	var files map[string]trust.File
 	if r.set != nil {
 		files = r.set.Files
 	} else {

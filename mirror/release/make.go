@@ -10,7 +10,6 @@ import (
 	"os"
 	"path"
 	"regexp"
-	"slices"
 	"time"
 
 	"nutag/mirror/copy"
@@ -219,14 +218,4 @@ func (p *previous) close() {
 	if p.root != nil {
 		p.root.Close()
 	}
-}
-
-// sorted gives the keys of a map of files in order.
-func sorted(files map[string]trust.File) []string {
-	paths := make([]string, 0, len(files))
-	for path := range files {
-		paths = append(paths, path)
-	}
-	slices.Sort(paths)
-	return paths
 }
