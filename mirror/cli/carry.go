@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"os"
@@ -139,7 +140,7 @@ func (a *app) export(ctx context.Context, stick, programs string) error {
 	if err := a.carry(ctx, w, mine.Dir()); err != nil {
 		return err
 	}
-	n, err := copyPrograms(programs, filepath.Join(stick, programsFolder))
+	n, err := copyPrograms(programs, stick)
 	if err != nil {
 		return err
 	}
@@ -152,8 +153,9 @@ func (a *app) export(ctx context.Context, stick, programs string) error {
 	return nil
 }
 
-// copyPrograms copies the programs in a folder, or those beside this one.
-func copyPrograms(from, to string) (int, error) {
+// copyPrograms copies the programs in a folder, or those beside this one, to a stick. Links on the stick that lead away
+// from it are not followed.
+func copyPrograms(from, stick string) (int, error) {
 	if from == "" {
 		self, err := os.Executable()
 		if err != nil {
@@ -165,6 +167,11 @@ func copyPrograms(from, to string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	root, err := os.OpenRoot(stick)
+	if err != nil {
+		return 0, err
+	}
+	defer root.Close()
 	n := 0
 	for _, e := range entries {
 		if !e.Type().IsRegular() || !program.MatchString(e.Name()) {
@@ -174,17 +181,28 @@ func copyPrograms(from, to string) (int, error) {
 		if err != nil {
 			return n, err
 		}
-		if err := os.MkdirAll(to, 0o755); err != nil {
+		if err := putProgram(root, programsFolder+"/"+e.Name(), data); err != nil {
 			return n, err
-		}
-		file := filepath.Join(to, e.Name())
-		if now, err := os.ReadFile(file); err != nil || string(now) != string(data) {
-			if err := errors.Join(os.WriteFile(file+".tmp", data, 0o755), os.Rename(file+".tmp", file)); err != nil {
-				_ = os.Remove(file + ".tmp")
-				return n, err
-			}
 		}
 		n++
 	}
 	return n, nil
+}
+
+// putProgram writes a program beside its place and then into it, unless it is there already.
+func putProgram(root *os.Root, name string, data []byte) error {
+	if now, err := root.ReadFile(name); err == nil && bytes.Equal(now, data) {
+		return nil
+	}
+	if err := root.MkdirAll(programsFolder, 0o755); err != nil {
+		return err
+	}
+	err := root.WriteFile(name+".tmp", data, 0o755)
+	if err == nil {
+		err = root.Rename(name+".tmp", name)
+	}
+	if err != nil {
+		_ = root.Remove(name + ".tmp")
+	}
+	return err
 }

@@ -66,6 +66,13 @@ func (w *Writer) begin(start *Start) error {
 	if err := w.root.MkdirAll(stateDir, 0o755); err != nil {
 		return err
 	}
+	// The lock is opened by its path, which would follow a link that a hostile stick has laid.
+	if info, err := w.root.Lstat(lockFile); err == nil && !info.Mode().IsRegular() {
+		return &fs.PathError{Op: "lock", Path: filepath.Join(w.dir, filepath.FromSlash(lockFile)), Err: errors.New("it is not a file")}
+	}
+	if info, err := w.root.Lstat(stateDir); err != nil || !info.IsDir() {
+		return &fs.PathError{Op: "lock", Path: filepath.Join(w.dir, stateDir), Err: errors.New("it is not a folder")}
+	}
 	w.lock = flock.New(filepath.Join(w.dir, filepath.FromSlash(lockFile)))
 	locked, err := w.lock.TryLock()
 	if err != nil {

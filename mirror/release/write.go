@@ -261,8 +261,8 @@ func (w *writer) heads() error {
 	return w.meta("timestamp.json", signed)
 }
 
-// keepLists keeps the lists of the release before, whose names no new one has: a copy that is updating while the host
-// changes can finish.
+// keepLists keeps the lists and patches of the release before, whose names no new one has: a copy that is updating while
+// the host changes can finish.
 func (w *writer) keepLists() error {
 	if w.before.set == nil {
 		return nil
@@ -273,6 +273,15 @@ func (w *writer) keepLists() error {
 		}
 		if err := w.meta(name, raw); err != nil {
 			return err
+		}
+	}
+	for i := range w.before.set.Bins {
+		for _, p := range w.before.set.Bins[i].Patches {
+			if data, err := w.before.read(p.Path, p.File); err == nil { // what is gone is gone
+				if err := writeFile(w.in.Out, p.Path, data); err != nil {
+					return err
+				}
+			}
 		}
 	}
 	return nil

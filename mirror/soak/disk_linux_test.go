@@ -108,3 +108,34 @@ func limited(t *testing.T, f *farm) {
 	}
 	f.program("verify", dir)
 }
+
+// On a file system without links, as FAT is, files are copied from one release to the next. A disk mounted at the folder
+// of the old release stands for it: no link leads from one disk to another.
+func TestWithoutLinks(t *testing.T) {
+	f := newFarm(t)
+	dir := f.fresh()
+	disk, _ := smallDisk(t, "512m")
+	if disk == "" {
+		t.Log("no disk may be mounted here; updates used links")
+		return
+	}
+	old := filepath.Join(dir, "nutag-1")
+	if err := os.CopyFS(filepath.Join(disk, "nutag-1"), os.DirFS(old)); err != nil {
+		t.Fatal(err)
+	}
+	if err := unix.Mount(filepath.Join(disk, "nutag-1"), old, "", unix.MS_BIND, ""); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = unix.Unmount(old, unix.MNT_DETACH) })
+	f.program("update", "--copy", dir)
+	f.program("verify", dir)
+	name := "css/test.css"
+	if os.Getenv("SITE") != "" {
+		name = "index.html"
+	}
+	one, err1 := os.Stat(filepath.Join(old, name))
+	two, err2 := os.Stat(filepath.Join(dir, "nutag-2", name))
+	if err1 != nil || err2 != nil || os.SameFile(one, two) {
+		t.Errorf("the files of two disks are one: %v, %v", err1, err2)
+	}
+}

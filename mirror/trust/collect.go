@@ -86,6 +86,18 @@ func (r *refresh) collect(ctx context.Context, n note) (*Set, error) {
 	set := &Set{Number: r.trusted.Timestamp.Signed.Version, Edition: n.Edition, Date: n.Date, Anchor: r.want.Anchor,
 		Root: r.trusted.Root.Signed.Version, Files: map[string]File{}, Raw: r.raw, root: r.trusted.Root}
 	set.Expires = earliest(r.trusted.Root.Signed.Expires, r.trusted.Timestamp.Signed.Expires, snapshot.Expires, top.Signed.Expires)
+	var lists int64
+	for _, meta := range snapshot.Meta {
+		if meta != nil && meta.Length > 0 {
+			lists += min(meta.Length, maxMeta)
+		}
+	}
+	if lists > maxLists {
+		return nil, &Error{KindHostile, r.at, fmt.Errorf("its lists have %d bytes", lists)}
+	}
+	if err := r.prefetch(ctx, roles, snapshot.Meta); err != nil {
+		return nil, err
+	}
 	lower := map[string]string{}
 	var total int64
 	for _, role := range roles {

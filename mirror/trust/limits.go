@@ -5,6 +5,7 @@ const (
 	maxRoot      = 64 << 10 // bytes of one root.json, which no signature measures
 	maxTimestamp = 4 << 10  // bytes of timestamp.json, likewise
 	maxMeta      = 4 << 20  // bytes of snapshot.json or of one bin, whatever length is signed
+	maxLists     = 64 << 20 // bytes of all lists of a release
 	maxRotations = 128      // roots after the first that are followed in one go
 	maxBins      = 512
 	maxFiles     = 100_000

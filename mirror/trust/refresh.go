@@ -61,6 +61,7 @@ type refresh struct {
 	want  Want
 	known map[string][]byte // metadata of the copy
 	raw   map[string][]byte // metadata that was proven
+	ahead map[string][]byte // metadata that was fetched ahead of its turn
 	at    string            // the file in hand, for errors
 
 	trusted *trustedmetadata.TrustedMetadata
@@ -214,9 +215,12 @@ func (r *refresh) measured(ctx context.Context, role string, meta *metadata.Meta
 		r.raw[name] = data
 		return data, nil
 	}
-	data, err := r.fetch(ctx, name, meta.Length)
-	if err != nil {
-		return nil, err
+	data := r.ahead[name]
+	if data == nil {
+		var err error
+		if data, err = r.fetch(ctx, name, meta.Length); err != nil {
+			return nil, err
+		}
 	}
 	if err := meta.VerifyLengthHashes(data); err != nil {
 		return nil, err

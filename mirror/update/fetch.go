@@ -65,6 +65,28 @@ func (u *update) files(ctx context.Context, set *trust.Set, names []string, put 
 	return group.Wait()
 }
 
+// prefetch brings patches into the store, several at a time. What fails is tried again by whoever needs it and knows
+// another way; only our own disk ends it.
+func (u *update) prefetch(ctx context.Context, patches []*trust.Patch) error {
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(workers)
+	seen := map[trust.Digest]bool{}
+	for _, p := range patches {
+		if seen[p.SHA256] {
+			continue
+		}
+		seen[p.SHA256] = true
+		group.Go(func() error {
+			_, err := u.blob(ctx, p.Path, p.File)
+			if ctx.Err() != nil || local(err) {
+				return err
+			}
+			return nil
+		})
+	}
+	return group.Wait()
+}
+
 // direct reads a file of a folder.
 func (u *update) direct(ctx context.Context, name string, want trust.File) ([]byte, error) {
 	data, err := source.ReadAll(ctx, u.from, name, want.Size)
@@ -96,7 +118,9 @@ func (m *Missing) Unwrap() error {
 // blob gives a download from the store, or fetches it, going on after each cut.
 func (u *update) blob(ctx context.Context, name string, want trust.File) ([]byte, error) {
 	if data, err := u.w.Blob(want); err == nil {
-		u.progress(want.Size)
+		if _, counted := u.got.LoadOrStore(want.SHA256, true); !counted {
+			u.progress(want.Size) // of an earlier run
+		}
 		return data, nil
 	}
 	pause := u.o.Retry
@@ -108,6 +132,7 @@ func (u *update) blob(ctx context.Context, name string, want trust.File) ([]byte
 		got, err := u.pull(ctx, name, want)
 		if err == nil {
 			if err = u.w.Finish(want); err == nil {
+				u.got.Store(want.SHA256, true)
 				return u.w.Blob(want)
 			}
 			if !errors.Is(err, copy.ErrHash) {

@@ -21,6 +21,7 @@ type update struct {
 	current, previous *copy.Release
 
 	fetched atomic.Int64 // bytes
+	got     sync.Map     // hashes of downloads whose bytes the progress has counted
 	mu      sync.Mutex   // guards what follows
 	all     int64        // bytes that are to be fetched
 	done    int64
@@ -139,10 +140,18 @@ func lacking(next *copy.Next, bin *trust.Bin) (missing []string) {
 
 // fetchBins completes all bins. The wanted bytes are summed up first, for the progress.
 func (u *update) fetchBins(ctx context.Context, next *copy.Next, set *trust.Set) error {
+	var patches []*trust.Patch
 	for i := range set.Bins {
 		if missing := lacking(next, &set.Bins[i]); len(missing) > 0 {
-			u.expect(u.ways(&set.Bins[i], missing)[0], set, missing)
+			best := u.ways(&set.Bins[i], missing)[0]
+			u.expect(best, set, missing)
+			if best.patch != nil {
+				patches = append(patches, best.patch)
+			}
 		}
+	}
+	if err := u.prefetch(ctx, patches); err != nil {
+		return err
 	}
 	for i := range set.Bins {
 		bin := &set.Bins[i]

@@ -263,8 +263,9 @@ func TestMendMetadataAndState(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(report.Problems) != 1 || report.Problems[0].Path != name {
-			t.Errorf("%s: found %v", name, report.Problems)
+		found := slices.DeleteFunc(report.Problems, func(p copy.Problem) bool { return p.Kind == copy.ProblemUnknown })
+		if len(found) != 1 || found[0].Path != name {
+			t.Errorf("%s: found %v", name, found)
 		}
 		c.Close()
 		b.must(b.run(b.host.URL))
