@@ -167,4 +167,5 @@ gate guides browser guides.test.mjs || true
 gate golden browser golden.test.mjs || true
 gate training browser training.test.mjs learner.test.mjs || true
 gate print browser print.test.mjs || true
+gate stick browser stick.test.mjs || true
 finish
