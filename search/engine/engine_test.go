@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -182,6 +183,32 @@ func TestUnknownLanguage(t *testing.T) {
 	}
 	if got := e.Languages(); !slices.Equal(got, []string{"en", "mn"}) {
 		t.Fatal(got)
+	}
+}
+
+// A server of a mirror gives files that it has checked, not a folder.
+func TestOpenSiteFS(t *testing.T) {
+	dir := site(t, corpus())
+	one, err := engine.OpenSite(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	other, err := engine.OpenSiteFS(os.DirFS(dir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, lang := range one.Languages() {
+		for _, query := range []string{"хутаг", "khutag", "bulgan", ""} {
+			a, errA := one.Search(context.Background(), engine.Request{Query: query, Lang: lang})
+			b, errB := other.Search(context.Background(), engine.Request{Query: query, Lang: lang})
+			a.TookMS, b.TookMS = 0, 0
+			if errA != nil || errB != nil || !reflect.DeepEqual(a, b) {
+				t.Errorf("%s %q: %v %v", lang, query, errA, errB)
+			}
+		}
+	}
+	if _, err := engine.OpenSiteFS(os.DirFS(t.TempDir())); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("no site: %v", err)
 	}
 }
 
