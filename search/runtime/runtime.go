@@ -9,6 +9,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -34,15 +35,51 @@ var buildFlags = []string{
 // repoDir, and writes it and its script into outDir, which it creates when
 // needed. Work that can be used again lies in repoDir/.build/engine: with
 // nothing changed a second call takes about a tenth of a second. The error
-// carries what the compiler said.
+// carries what the compiler said. A program that carries the engine writes that
+// and needs neither toolchain nor source.
 func BuildEngine(ctx context.Context, repoDir, outDir string) (Files, error) {
-	cache := filepath.Join(repoDir, ".build", "engine")
-	if err := os.MkdirAll(cache, 0o755); err != nil {
-		return Files{}, err
+	if e := embedded(); e != nil {
+		return writeEmbedded(e, outDir)
 	}
-	cache, err := filepath.Abs(cache)
+	wasm, packed, glue, err := compile(ctx, repoDir)
 	if err != nil {
 		return Files{}, err
+	}
+	return write(outDir, len(wasm), packed, glue)
+}
+
+// Names of the files in a program that carries the engine.
+const (
+	EmbeddedEngine = "engine.bin"   // WebAssembly, gzip
+	EmbeddedGlue   = "wasm_exec.js" // Go's script of the same toolchain
+)
+
+// writeEmbedded writes the engine that the program carries.
+func writeEmbedded(fsys fs.FS, outDir string) (Files, error) {
+	packed, err := fs.ReadFile(fsys, EmbeddedEngine)
+	if err != nil {
+		return Files{}, err
+	}
+	glue, err := fs.ReadFile(fsys, EmbeddedGlue)
+	if err != nil {
+		return Files{}, err
+	}
+	wasm, err := shard.Gunzip(packed)
+	if err != nil {
+		return Files{}, fmt.Errorf("the engine in this program: %w", err)
+	}
+	return write(outDir, len(wasm), packed, glue)
+}
+
+// compile compiles the engine, or takes it from the cache.
+func compile(ctx context.Context, repoDir string) (wasm, packed, glue []byte, err error) {
+	cache := filepath.Join(repoDir, ".build", "engine")
+	if err := os.MkdirAll(cache, 0o755); err != nil {
+		return nil, nil, nil, err
+	}
+	cache, err = filepath.Abs(cache)
+	if err != nil {
+		return nil, nil, nil, err
 	}
 	// A name of its own for each process: two builds at once must not write
 	// into one file. The go command leaves an up-to-date file alone, so the
@@ -54,26 +91,27 @@ func BuildEngine(ctx context.Context, repoDir, outDir string) (Files, error) {
 	_ = os.Link(kept, mine) // without it the linker runs again, nothing else
 	args := append([]string{"build"}, buildFlags...)
 	if _, err := goCommand(ctx, repoDir, append(args, "-o", mine, "./search/wasm")...); err != nil {
-		return Files{}, err
+		return nil, nil, nil, err
 	}
-	wasm, err := os.ReadFile(mine)
+	wasm, err = os.ReadFile(mine)
 	if err != nil {
-		return Files{}, err
+		return nil, nil, nil, err
 	}
 	if err := os.Rename(mine, kept); err != nil {
-		return Files{}, err
+		return nil, nil, nil, err
 	}
-	packed, err := gzipCached(wasm, cache)
+	packed, err = gzipCached(wasm, cache)
 	if err != nil {
-		return Files{}, err
+		return nil, nil, nil, err
 	}
-	glue, err := readGlue(ctx, repoDir)
-	if err != nil {
-		return Files{}, err
-	}
+	glue, err = readGlue(ctx, repoDir)
+	return wasm, packed, glue, err
+}
 
+// write writes the engine, of raw bytes when unpacked, and its script.
+func write(outDir string, raw int, packed, glue []byte) (Files, error) {
 	files := Files{Engine: entry.Describe("engine", "bin", packed), Glue: entry.Describe("wasm_exec", "js", glue)}
-	files.Engine.Raw = len(wasm)
+	files.Engine.Raw = raw
 	if err := os.MkdirAll(outDir, 0o755); err != nil {
 		return Files{}, err
 	}
