@@ -113,7 +113,7 @@ func (a *app) root() *cobra.Command {
 	root.SetUsageTemplate(a.usageTemplate())
 	root.PersistentFlags().String("lang", "", a.l.T("flag_lang"))
 	root.PersistentFlags().StringVar(&a.folder, "copy", "", a.l.T("flag_copy"))
-	root.AddCommand(a.getCommand(), a.updateCommand(), a.verifyCommand(), a.statusCommand(), a.mergeCommand(), a.exportCommand(), a.rollbackCommand())
+	root.AddCommand(a.getCommand(), a.updateCommand(), a.verifyCommand(), a.statusCommand(), a.mergeCommand(), a.exportCommand(), a.rollbackCommand(), a.serveCommand())
 	for _, c := range append(root.Commands(), root) {
 		c.Flags().BoolP("help", "h", false, a.l.T("flag_help"))
 	}
