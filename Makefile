@@ -8,7 +8,7 @@ CHECK := .build/check
 SITE := $(CHECK)/a
 TWIN := $(CHECK)/b
 
-.PHONY: check serve bench bench-wire soak eval readability test lint e2e fmt clean tools
+.PHONY: check serve bench bench-wire bench-box soak dist eval readability test lint e2e fmt clean tools
 
 check:
 	@$(E2E)/check.sh
@@ -28,6 +28,14 @@ bench-wire:
 # What make check does to copies (kills, flipped bits, full disks), ten times as often. SITE=folder takes a real portal.
 soak:
 	NUTAG_SOAK=1 $(GO) test -count=1 -v -timeout 3h ./mirror/soak
+
+# The server of a mirror beside nginx and Caddy, on the portal in public/ (or SITE=folder).
+bench-box:
+	$(GO) run ./e2e/benchbox -site "$${SITE:-public}" $(ARGS)
+
+# The programs that are handed out, for all systems, into dist/. ARGS="-only nutag-box" or ARGS="-system linux-arm64" builds some.
+dist:
+	@$(GO) run ./mirror/dist $(ARGS)
 
 # The judge of the search: our queries, our engine, and peers beside it. SITE=folder takes a portal that is built already;
 # ARGS=--nutag asks only our engine.

@@ -68,7 +68,7 @@ with_hugo() { go list -f '{{.ImportPath}} {{join .Deps " "}}' ./... | awk '/ git
 without_hugo() { comm -23 <(go list ./... | sort) <(with_hugo | sort); }
 
 vet() {
-  go vet ./... && GOOS=js GOARCH=wasm go vet -modfile=search/wasm/wasm.mod ./search/wasm
+  go vet ./... && GOOS=windows go vet ./mirror/... && GOOS=js GOARCH=wasm go vet -modfile=search/wasm/wasm.mod ./search/wasm
 }
 
 lint() { go tool staticcheck ./...; }
@@ -168,4 +168,5 @@ gate golden browser golden.test.mjs || true
 gate training browser training.test.mjs learner.test.mjs || true
 gate print browser print.test.mjs || true
 gate stick browser stick.test.mjs || true
+gate mirror browser box.test.mjs || true
 finish

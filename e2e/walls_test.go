@@ -142,6 +142,7 @@ func TestLayers(t *testing.T) {
 		{"nutag/mirror/source", []string{"nutag/mirror/copy", "nutag/mirror/trust"}},
 		{"nutag/mirror/update", []string{"nutag/mirror/copy", "nutag/mirror/patch", "nutag/mirror/source", "nutag/mirror/trust"}},
 		{"nutag/mirror/release", []string{"nutag/mirror/copy", "nutag/mirror/keys", "nutag/mirror/patch", "nutag/mirror/trust"}},
+		{"nutag/mirror/box", []string{"nutag/mirror/copy", "nutag/search/engine", "nutag/i18n"}},
 		{"nutag/search", nil},
 		{"nutag/search/doc", nil},
 	}
