@@ -11,6 +11,7 @@ import (
 
 	"nutag/generator/build/pipeline"
 	"nutag/generator/diag"
+	"nutag/generator/edition"
 	"nutag/generator/plan"
 	"nutag/search/doc"
 	"nutag/search/index"
@@ -21,6 +22,7 @@ type Options struct {
 	Dir     string // root of the repository
 	Out     string // output folder; not used by Check
 	BaseURL string // absolute address of the portal with a final slash, or "" when it may stand anywhere
+	Edition edition.Edition
 }
 
 // RenderInput is what the renderer of pages needs. It has the fields of site.Input, which this package cannot name: only
@@ -98,7 +100,9 @@ func (p *portal) work() work {
 					one("reading", p.reportReading)),
 				maybe(hasIndex, one("entry", p.writeEntry)), // names what index and engine wrote
 				maybe(hasIndex, one("folder", p.writeFolder)),
+				maybe(!p.Edition.Full(), one("trim", p.trim)), // after everything that writes pages
 				one("verify", p.verify),
+				one("size", p.size),
 			}
 		},
 	}

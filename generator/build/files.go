@@ -9,14 +9,19 @@ import (
 
 // fileWriter writes finished files below one folder. No path can lead out of it, and no two stages can write one file:
 // the second would silently win.
-type fileWriter struct{ root *os.Root }
+type fileWriter struct {
+	root    *os.Root
+	holds   func(path string) bool
+	written int
+}
 
-func newFileWriter(dir string) (*fileWriter, error) {
+// newFileWriter writes below dir what holds allows; what the edition leaves out is passed over.
+func newFileWriter(dir string, holds func(path string) bool) (*fileWriter, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return nil, err
 	}
-	return &fileWriter{root}, nil
+	return &fileWriter{root: root, holds: holds}, nil
 }
 
 func (w *fileWriter) close() { w.root.Close() }
@@ -28,6 +33,9 @@ func (w *fileWriter) write(ctx context.Context, path string, data []byte) error 
 	}
 	if !fs.ValidPath(path) {
 		return &fs.PathError{Op: "write", Path: path, Err: fs.ErrInvalid}
+	}
+	if !w.holds(path) {
+		return nil
 	}
 	name := filepath.FromSlash(path)
 	if err := w.root.MkdirAll(filepath.Dir(name), 0o755); err != nil {
@@ -41,5 +49,6 @@ func (w *fileWriter) write(ctx context.Context, path string, data []byte) error 
 		f.Close()
 		return err
 	}
+	w.written++
 	return f.Close()
 }

@@ -16,6 +16,7 @@ import (
 	"nutag/generator/dataset"
 	"nutag/generator/derive"
 	"nutag/generator/diag"
+	"nutag/generator/edition"
 	"nutag/generator/epub"
 	"nutag/generator/feeds"
 	"nutag/generator/geo"
@@ -198,10 +199,13 @@ func bandLimits(c *dataset.Catalog) ([]derive.Limit, error) {
 }
 
 func (p *portal) planInput() plan.Input {
-	return plan.Input{Portal: p.model, Figures: p.figures, Shapes: p.shapes, Bundle: p.bundle, Prose: p.prose, Training: p.lessons, BaseURL: p.BaseURL}
+	return plan.Input{Portal: p.model, Figures: p.figures, Shapes: p.shapes, Bundle: p.bundle, Prose: p.prose, Training: p.lessons, BaseURL: p.BaseURL, Edition: p.Edition}
 }
 
 func (p *portal) plan(context.Context) (pipeline.Count, error) {
+	if code := p.Edition.Aimag(); code != "" && p.model.Aimag(code) == nil {
+		return pipeline.Count{}, &edition.ParseError{Name: p.Edition.String()}
+	}
 	out, err := plan.Build(p.planInput())
 	if err != nil {
 		return pipeline.Count{}, &pipeline.BugError{Stage: "plan", What: err.Error()}
@@ -241,11 +245,15 @@ func (p *portal) params() map[string]any {
 			credit[lang] = s.Licence.In(lang)
 		}
 	}
-	return map[string]any{"base_url": p.BaseURL, "boundary_credit": credit, "index_format": entry.Format, "training": len(p.lessons.Courses) > 0}
+	params := map[string]any{"base_url": p.BaseURL, "boundary_credit": credit, "index_format": entry.Format, "training": len(p.lessons.Courses) > 0, "charts": p.Edition.Charts()}
+	if !p.Edition.Full() {
+		params["edition"] = p.planned.Holds
+	}
+	return params
 }
 
 func (p *portal) writeFiles(ctx context.Context) (pipeline.Count, error) {
-	w, err := newFileWriter(p.into)
+	w, err := newFileWriter(p.into, p.Edition.Holds)
 	if err != nil {
 		return pipeline.Count{}, err
 	}
@@ -255,7 +263,7 @@ func (p *portal) writeFiles(ctx context.Context) (pipeline.Count, error) {
 			return pipeline.Count{}, err
 		}
 	}
-	return pipeline.Count{N: len(p.planned.Files), Of: "files"}, nil
+	return pipeline.Count{N: w.written, Of: "files"}, nil
 }
 
 func (p *portal) writeBooks(ctx context.Context) (pipeline.Count, error) {
@@ -263,7 +271,7 @@ func (p *portal) writeBooks(ctx context.Context) (pipeline.Count, error) {
 	if err != nil {
 		return pipeline.Count{}, &pipeline.BugError{Stage: "books", What: err.Error()}
 	}
-	w, err := newFileWriter(p.into)
+	w, err := newFileWriter(p.into, p.Edition.Holds)
 	if err != nil {
 		return pipeline.Count{}, err
 	}
@@ -273,7 +281,7 @@ func (p *portal) writeBooks(ctx context.Context) (pipeline.Count, error) {
 			return pipeline.Count{}, err
 		}
 	}
-	return pipeline.Count{N: len(files), Of: "books"}, nil
+	return pipeline.Count{N: w.written, Of: "books"}, nil
 }
 
 func (p *portal) writeDownloads(ctx context.Context) (pipeline.Count, error) {
@@ -299,7 +307,7 @@ func (p *portal) writeDownloads(ctx context.Context) (pipeline.Count, error) {
 	for _, f := range changed {
 		files = append(files, opendata.File(f))
 	}
-	w, err := newFileWriter(p.into)
+	w, err := newFileWriter(p.into, p.Edition.Holds)
 	if err != nil {
 		return pipeline.Count{}, err
 	}
@@ -309,16 +317,17 @@ func (p *portal) writeDownloads(ctx context.Context) (pipeline.Count, error) {
 			return pipeline.Count{}, err
 		}
 	}
-	return pipeline.Count{N: len(files), Of: "files"}, nil
+	return pipeline.Count{N: w.written, Of: "files"}, nil
 }
 
 func (p *portal) searchDir() string { return filepath.Join(p.into, "search") }
 
 func (p *portal) writeIndex(context.Context) (pipeline.Count, error) {
-	docs, synonyms, err := p.parts.SearchDocs(p.planInput(), p.planned)
+	docs, synonyms, err := p.parts.SearchDocs(p.planInput(), p.planned.Whole())
 	if err != nil {
 		return pipeline.Count{}, &pipeline.BugError{Stage: "index", What: err.Error()}
 	}
+	docs = p.held(docs)
 	if p.langs, err = index.WriteLanguages(p.searchDir(), docs, synonyms); err != nil {
 		return pipeline.Count{}, fmt.Errorf("search index: %w", err)
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"nutag/generator/diag"
+	"nutag/generator/edition"
 )
 
 // defaultOut is the output folder when none is named.
@@ -39,7 +40,7 @@ func (a *app) checkCommand() *cobra.Command {
 }
 
 func (a *app) buildCommand() *cobra.Command {
-	var format string
+	var format, name string
 	var req BuildRequest
 	c := &cobra.Command{
 		Use:   "build",
@@ -47,7 +48,10 @@ func (a *app) buildCommand() *cobra.Command {
 		Long: `Check everything and build the portal: pages, downloads, search index and the search engine for the browser.
 
 The new portal is written beside the old one and takes its place in one step. With any error in the input nothing is
-written and the old portal stays.`,
+written and the old portal stays.
+
+Editions: full is everything. lite has all pages, without charts, books and data files. aimag:63 has, of all places, only those of the
+aimag 63, and no data files. Links to what an edition leaves out become text.`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			f, err := parseFormat(format)
@@ -55,6 +59,9 @@ written and the old portal stays.`,
 				return err
 			}
 			if req.BaseURL, err = baseURL(req.BaseURL); err != nil {
+				return err
+			}
+			if req.Edition, err = edition.Parse(name); err != nil {
 				return err
 			}
 			if err := a.repository(); err != nil {
@@ -70,6 +77,7 @@ written and the old portal stays.`,
 	}
 	c.Flags().StringVar(&req.Out, "out", defaultOut, "output folder")
 	c.Flags().StringVar(&req.BaseURL, "base-url", "", "address of the portal, for the sitemap; leave it out when it may stand anywhere")
+	c.Flags().StringVar(&name, "edition", "full", "what is in it: full, lite, or aimag:NN for one aimag with all that concerns the whole country")
 	formatFlag(c, &format)
 	return c
 }

@@ -19,6 +19,7 @@ import (
 
 	"nutag/generator/build/pipeline"
 	"nutag/generator/diag"
+	"nutag/generator/edition"
 )
 
 // Exit codes of every command.
@@ -39,6 +40,7 @@ type BuildRequest struct {
 	Dir     string // root of the repository
 	Out     string // output folder
 	BaseURL string // address at which the portal will stand, or "" when it may stand anywhere
+	Edition edition.Edition
 }
 
 // Tools are the parts that the commands call. All are needed.

@@ -134,7 +134,7 @@ func (b *builder) members(n *notes, a *model.AimagRecord, path string) table {
 	i18n.SortBy(b.lang, places, func(p *model.Place) string { return p.Name.In(b.lang) })
 	for _, p := range places {
 		f := b.in.Figures.Place(p.Code)
-		r := row{Head: p.Name.In(b.lang), URL: rel(path, placePath(p)), Cells: []cell{missing(), missing(), number(b.words.Decimal(p.AreaKM2, 0), p.AreaKM2), missing(), missing(), missing()}}
+		r := row{Head: p.Name.In(b.lang), URL: b.reach(path, placePath(p)), Cells: []cell{missing(), missing(), number(b.words.Decimal(p.AreaKM2, 0), p.AreaKM2), missing(), missing(), missing()}}
 		if x, ok := p.PopulationIn(2025); ok {
 			r.Cells[0] = number(b.words.Int(x.Total), float64(x.Total))
 		}
@@ -342,7 +342,7 @@ func (b *builder) aimagIndex() Page {
 	i18n.SortBy(b.lang, aimags, func(a *model.AimagRecord) string { return a.Name.In(b.lang) })
 	for _, a := range aimags {
 		f := b.in.Figures.Aimag(a.Code)
-		r := row{Head: b.aimagName(a), URL: rel(path, aimagPath(a)), Cells: []cell{number(b.words.Int(f.Soums), float64(f.Soums)), missing(), number(b.words.Decimal(f.Area.Number, 0), f.Area.Number)}}
+		r := row{Head: b.aimagName(a), URL: b.reach(path, aimagPath(a)), Cells: []cell{number(b.words.Int(f.Soums), float64(f.Soums)), missing(), number(b.words.Decimal(f.Area.Number, 0), f.Area.Number)}}
 		if a.Kind == model.Capital {
 			r.Cells[0] = cell{Text: b.words.Count("districts", f.Districts), Num: true, Sort: "0"}
 		}

@@ -2,9 +2,11 @@ package plan
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"nutag/generator/derive"
+	"nutag/generator/edition"
 	"nutag/generator/geo"
 	"nutag/generator/model"
 	"nutag/i18n"
@@ -29,6 +31,8 @@ type Input struct {
 	// Training is the courses and worksheets; nil: none.
 	Training *model.Training
 	BaseURL  string // absolute address of the portal with a final slash, or empty
+	// Edition says which of the pages are wanted; the zero value: all.
+	Edition edition.Edition
 }
 
 // File is a finished file beside the pages, for example a map.
@@ -40,9 +44,20 @@ type File struct {
 // Output is the plan: pages for the templates and files that are finished.
 type Output struct {
 	Pages []Page // sorted by address
+	// Left are the pages that the edition leaves out, sorted by address: what describes the whole portal still knows them.
+	Left  []Page
 	Files []File // sorted by path
 	// Editions are the courses as one text each, in the order of languages and ids.
 	Editions []Edition
+	// Holds says in each language what an edition holds, for the foot of its pages.
+	Holds map[string]string
+}
+
+// Whole is the plan with the pages that the edition leaves out.
+func (o Output) Whole() Output {
+	o.Pages = slices.Concat(o.Pages, o.Left)
+	slices.SortFunc(o.Pages, func(a, b Page) int { return strings.Compare(a.URL(), b.URL()) })
+	return o
 }
 
 // builder plans the pages of one language.
@@ -73,6 +88,18 @@ type link struct {
 // rel returns the address of a page of the same language seen from another; both are paths below the language folder.
 func rel(from, to string) string {
 	return strings.Repeat("../", strings.Count(from, "/")) + to
+}
+
+// holds tells whether the edition has the page of this language; path is below the language folder.
+func (b *builder) holds(path string) bool { return b.in.Edition.Holds(b.lang + "/" + path) }
+
+// reach is rel for lists that name also what the edition leaves out: there a name has no address. Everywhere else a link to what
+// is left out is written as usual; package trim turns it into text.
+func (b *builder) reach(from, to string) string {
+	if !b.holds(to) {
+		return ""
+	}
+	return rel(from, to)
 }
 
 func placePath(p *model.Place) string {

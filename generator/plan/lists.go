@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"nutag/generator/model"
@@ -11,7 +12,7 @@ import (
 // item is one linked name of a list, with what tells it from its namesakes.
 type item struct {
 	Name   string `json:"name"`
-	URL    string `json:"url"`
+	URL    string `json:"url"` // empty: the edition has no page of it
 	Detail string `json:"detail,omitempty"`
 }
 
@@ -68,7 +69,7 @@ func byLetter[T any](lang string, items []T, name func(T) string) []letterGroup[
 func (b *builder) soumIndex() Page {
 	const path = "soums/index.html"
 	v := indexView{Crumbs: b.crumbs(path, link{Text: b.t("nav_soums")}), Intro: b.t("soum_index_intro")}
-	for _, l := range byLetter(b.lang, b.in.Portal.Soums(), func(p *model.Place) string { return p.Name.In(b.lang) }) {
+	for _, l := range byLetter(b.lang, b.heldSoums(), func(p *model.Place) string { return p.Name.In(b.lang) }) {
 		g := group{ID: l.ID, Letter: l.Letter}
 		for _, p := range l.items {
 			g.Items = append(g.Items, item{Name: p.Name.In(b.lang), URL: rel(path, placePath(p)), Detail: b.aimagName(b.in.Portal.Aimag(p.AimagCode))})
@@ -76,6 +77,11 @@ func (b *builder) soumIndex() Page {
 		v.Letters, v.Groups = append(v.Letters, l.letterLink), append(v.Groups, g)
 	}
 	return Page{Lang: b.lang, Path: path, Kind: "index", Title: b.t("soum_index_title"), Description: b.t("soum_index_intro"), View: v}
+}
+
+// heldSoums are the soums that the edition has.
+func (b *builder) heldSoums() []*model.Place {
+	return slices.DeleteFunc(b.in.Portal.Soums(), func(p *model.Place) bool { return !b.holds(placePath(p)) })
 }
 
 // aimagItems lists the aimags in alphabetical order with the number of their soums.
@@ -86,7 +92,7 @@ func (b *builder) aimagItems(from string) []item {
 		if a.Kind == model.Capital {
 			things = "districts"
 		}
-		out = append(out, item{Name: b.aimagName(a), URL: rel(from, aimagPath(a)), Detail: b.words.Count(things, len(a.Members))})
+		out = append(out, item{Name: b.aimagName(a), URL: b.reach(from, aimagPath(a)), Detail: b.words.Count(things, len(a.Members))})
 	}
 	i18n.SortBy(b.lang, out, func(i item) string { return i.Name })
 	return out
@@ -133,6 +139,7 @@ type mapPageView struct {
 	Map     mapView      `json:"map"`
 	Credit  string       `json:"credit"`
 	Aimags  []aimagGroup `json:"aimags"`
+	Others  []string     `json:"others,omitempty"` // names of the aimags that the edition leaves out
 }
 
 // mapPage is the map of the country with the same links as a list for the keyboard, aimag by aimag.
@@ -142,6 +149,10 @@ func (b *builder) mapPage(national mapView) Page {
 	aimags := append([]*model.AimagRecord(nil), b.in.Portal.Aimags...)
 	i18n.SortBy(b.lang, aimags, func(a *model.AimagRecord) string { return a.Name.In(b.lang) })
 	for _, a := range aimags {
+		if !b.holds(aimagPath(a)) {
+			v.Others = append(v.Others, b.aimagName(a))
+			continue
+		}
 		g := aimagGroup{Code: a.Code, Name: b.aimagName(a), URL: rel(path, aimagPath(a))}
 		for _, code := range a.Members {
 			p := b.in.Portal.Place(code)

@@ -4,13 +4,14 @@ import (
 	"errors"
 	"sort"
 
+	"nutag/generator/edition"
 	"nutag/i18n"
 )
 
 // Build plans every page in both languages. The error joins all faults: words that are missing, or a model that was not
 // checked.
 func Build(in Input) (Output, error) {
-	var out Output
+	out := Output{Holds: map[string]string{}}
 	national := in.Shapes.NationalMap()
 	builders := map[string]*builder{}
 	shared := map[string]int{}
@@ -23,7 +24,7 @@ func Build(in Input) (Output, error) {
 		builders[lang] = b
 		small := b.aimagsMap(national, "index.html")
 		out.Pages = append(out.Pages, b.home(small), b.mapPage(small), b.soumIndex(), b.aimagIndex(), b.districtIndex(),
-			b.search(), b.calculator())
+			b.search(), b.calculator(), b.release())
 		out.Pages = append(out.Pages, b.data()...)
 		out.Pages = append(out.Pages, b.sources()...)
 		out.Pages = append(out.Pages, b.glossary()...)
@@ -48,6 +49,7 @@ func Build(in Input) (Output, error) {
 		pages, editions := b.editions()
 		out.Pages, out.Editions = append(out.Pages, pages...), append(out.Editions, editions...)
 		out.Files = append(out.Files, b.mapFile(national))
+		_, out.Holds[lang] = b.editionWords()
 	}
 	out.Pages = append(out.Pages, rootPages(builders[i18n.MN], builders[i18n.EN])...)
 	var errs []error
@@ -56,9 +58,22 @@ func Build(in Input) (Output, error) {
 		errs = append(errs, builders[lang].words.Err())
 	}
 	sort.Slice(out.Pages, func(i, j int) bool { return out.Pages[i].URL() < out.Pages[j].URL() })
+	out.Pages, out.Left = divide(in.Edition, out.Pages)
 	if in.BaseURL != "" {
 		out.Files = append(out.Files, sitemap(in.BaseURL, out.Pages))
 	}
 	sort.Slice(out.Files, func(i, j int) bool { return out.Files[i].Path < out.Files[j].Path })
 	return out, errors.Join(errs...)
+}
+
+// divide parts the pages into those of the edition and the others.
+func divide(e edition.Edition, pages []Page) (held, left []Page) {
+	for _, p := range pages {
+		if e.Holds(p.URL()) {
+			held = append(held, p)
+		} else {
+			left = append(left, p)
+		}
+	}
+	return held, left
 }
