@@ -69,6 +69,9 @@ func byLetter[T any](lang string, items []T, name func(T) string) []letterGroup[
 func (b *builder) soumIndex() Page {
 	const path = "soums/index.html"
 	v := indexView{Crumbs: b.crumbs(path, link{Text: b.t("nav_soums")}), Intro: b.t("soum_index_intro")}
+	if b.in.Edition.Aimag() != "" {
+		_, v.Intro = b.editionWords()
+	}
 	for _, l := range byLetter(b.lang, b.heldSoums(), func(p *model.Place) string { return p.Name.In(b.lang) }) {
 		g := group{ID: l.ID, Letter: l.Letter}
 		for _, p := range l.items {

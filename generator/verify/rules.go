@@ -16,6 +16,7 @@ var (
 	ruleArtefact  = rule{"template-artefact", "mend the template that wrote a placeholder instead of a value"}
 	ruleName      = rule{"name-portable", "use small ASCII letters, digits, dots, hyphens and underscores, so that the file can lie on any stick"}
 	ruleNameCase  = rule{"name-case", "rename one of the two, since many file systems take them for the same file"}
+	ruleFull      = rule{"folder-full", "part the files into several folders"}
 	ruleTarget    = rule{"link-target", "link to a file that the build writes, or write the file"}
 	ruleAnchor    = rule{"link-anchor", "give the element on the target page this id, or link to the page without it"}
 	ruleRelative  = rule{"link-relative", "write the link relative to the page, so that a copy works at any path"}
