@@ -97,10 +97,11 @@ func (p *portal) work() work {
 				// Pages and engine take longest; they begin first.
 				slices.Concat(maybe(p.parts.Render != nil, one("pages", p.writePages)), maybe(hasEngine, one("engine", p.writeEngine)),
 					maybe(hasIndex, one("index", p.writeIndex)), one("downloads", p.writeDownloads), one("files", p.writeFiles), one("books", p.writeBooks),
-					one("reading", p.reportReading)),
+					one("reading", p.reportReading), one("app", p.writeApp)),
 				maybe(hasIndex, one("entry", p.writeEntry)), // names what index and engine wrote
 				maybe(hasIndex, one("folder", p.writeFolder)),
 				maybe(!p.Edition.Full(), one("trim", p.trim)), // after everything that writes pages
+				one("keep", p.writeLists), // of all files as they stay
 				one("verify", p.verify),
 				one("size", p.size),
 			}

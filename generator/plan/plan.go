@@ -24,7 +24,7 @@ func Build(in Input) (Output, error) {
 		builders[lang] = b
 		small := b.aimagsMap(national, "index.html")
 		out.Pages = append(out.Pages, b.home(small), b.mapPage(small), b.soumIndex(), b.aimagIndex(), b.districtIndex(),
-			b.search(), b.calculator(), b.release())
+			b.search(), b.calculator(), b.release(), b.keep())
 		out.Pages = append(out.Pages, b.data()...)
 		out.Pages = append(out.Pages, b.sources()...)
 		out.Pages = append(out.Pages, b.glossary()...)

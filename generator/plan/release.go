@@ -16,12 +16,13 @@ type releaseView struct {
 	DataISO string `json:"data_iso"` // newest date that any data set describes
 	Data    string `json:"data"`
 	Guide   string `json:"guide,omitempty"` // how to use a copy
+	Keep    string `json:"keep"`
 }
 
 // release is the page that every footer leads to.
 func (b *builder) release() Page {
 	title := b.t("release_title")
-	v := releaseView{Crumbs: b.crumbs(releasePath, link{Text: title})}
+	v := releaseView{Crumbs: b.crumbs(releasePath, link{Text: title}), Keep: keepPath}
 	if b.planned[offlineGuide] {
 		v.Guide = offlineGuide
 	}
