@@ -101,7 +101,7 @@ func (p *portal) work() work {
 				maybe(hasIndex, one("entry", p.writeEntry)), // names what index and engine wrote
 				maybe(hasIndex, one("folder", p.writeFolder)),
 				maybe(!p.Edition.Full(), one("trim", p.trim)), // after everything that writes pages
-				one("keep", p.writeLists), // of all files as they stay
+				one("keep", p.writeLists),                     // of all files as they stay
 				one("verify", p.verify),
 				one("size", p.size),
 			}

@@ -69,15 +69,18 @@
   };
 
   const keep = async () => {
-    const wanted = choice;
     running = new AbortController();
-    await weigh();
+    one("go").disabled = true;
+    const bar = one("bar");
+    bar.value = 0;
+    one("bytes").textContent = "";
     show("progress", true);
     say(words.running);
-    const bar = one("bar");
     try {
+      all = await store.sets(); // the host may have been renewed since the page was opened
+      await weigh();
       await navigator.storage?.persist?.();
-      await store.keep(wanted, (done, total) => {
+      await store.keep(choice, (done, total) => {
         bar.max = total;
         bar.value = done;
         one("bytes").textContent = words.progress.replace("{done}", size(done)).replace("{total}", size(total));
@@ -93,12 +96,9 @@
     else await reload();
   };
 
-  form.addEventListener("submit", async (event) => {
+  form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (running) return;
-    // The host may have been renewed since the page was opened.
-    await reload();
-    if (choice) await keep();
+    if (choice && !running) keep();
   });
   form.addEventListener("change", weigh);
   one("pause").addEventListener("click", () => running?.abort());
