@@ -24,7 +24,7 @@ func (p *portal) writeApp(ctx context.Context) (pipeline.Count, error) {
 	var apps []pwa.App
 	for _, lang := range i18n.Langs() {
 		w := p.bundle.Localizer(lang)
-		apps = append(apps, pwa.App{Lang: lang, Name: w.T("site_name"), Description: w.T("site_description")})
+		apps = append(apps, pwa.App{Lang: lang, Name: w.T("site_name"), Description: w.T("app_description")})
 	}
 	files, err := pwa.AppFiles(apps, svg)
 	if err != nil {

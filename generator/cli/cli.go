@@ -127,6 +127,7 @@ Exit codes: 0 fine, 1 problems in the input, 2 wrong usage, 3 a bug of the progr
 		a.versionCommand(),
 		a.keysCommand(),
 		a.releaseCommand(),
+		a.zimCommand(),
 	)
 	return root
 }

@@ -150,8 +150,8 @@ const (
 	theme      = "#155f9c"
 )
 
-// sizes of the icons in pixels: what Android and desktop systems ask for, and 180 for the home screen of iOS.
-func sizes() []int { return []int{180, 192, 512} }
+// sizes of the icons in pixels: what Android and desktop systems ask for, 180 for the home screen of iOS, 48 for archives of Kiwix.
+func sizes() []int { return []int{48, 180, 192, 512} }
 
 func iconPath(pixels int) string { return fmt.Sprintf("icons/icon-%d.png", pixels) }
 

@@ -119,7 +119,7 @@ func TestAppFiles(t *testing.T) {
 	if err := json.Unmarshal(have["mn/app.webmanifest"], &m); err != nil {
 		t.Fatal(err)
 	}
-	if m.Name != "Нутаг" || m.Lang != "mn" || m.Scope != "../" || m.StartURL != "index.html" || len(m.Icons) != 6 {
+	if m.Name != "Нутаг" || m.Lang != "mn" || m.Scope != "../" || m.StartURL != "index.html" || len(m.Icons) != 8 {
 		t.Errorf("%+v", m)
 	}
 	for _, i := range m.Icons {

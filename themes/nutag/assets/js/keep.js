@@ -7,7 +7,8 @@
   const lang = document.documentElement.lang;
   const one = (name) => document.querySelector(`[data-${name}]`);
   const say = (text, values = {}) => { one("status").textContent = text.replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole); };
-  const size = (bytes) => words.mb.replace("{n}", (Math.ceil(bytes / 100_000) / 10).toFixed(1));
+  const tenth = (n) => (Math.ceil(n * 10) / 10).toFixed(1);
+  const size = (bytes) => (bytes < 1e9 ? words.mb.replace("{n}", tenth(bytes / 1e6)) : words.gb.replace("{n}", tenth(bytes / 1e9)));
 
   if (location.hash === "#missing") one("missing").hidden = false;
   if (!store.possible()) {
