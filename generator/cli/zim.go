@@ -42,6 +42,9 @@ The pages are whole without scripts; Kiwix has a search of its own. The program 
 				if _, err := fmt.Fprintf(a.io.Out, "%s: %d pages, %d redirects, %d KiB\n", r.File, r.Pages, r.Redirects, r.Bytes>>10); err != nil {
 					return err
 				}
+				if r.Date == "" {
+					fmt.Fprintln(a.io.Err, "nutag: the archive has today's date; install faketime (apt install faketime) to give it that of the content")
+				}
 				fmt.Fprintf(a.io.Err, "%-10s %.1f s\n", archive.Name(), time.Since(start).Seconds())
 			}
 			return nil

@@ -42,6 +42,8 @@ type Result struct {
 	Pages     int
 	Redirects int
 	Bytes     int64
+	// Date is the date in the archive, of the release or of the newest data; empty: that of today, since faketime is missing.
+	Date string
 }
 
 // Write writes one archive. It takes the place of an older one when it is complete.
@@ -70,13 +72,17 @@ func Write(ctx context.Context, o Options) (Result, error) {
 	}
 	defer os.RemoveAll(work)
 	made := filepath.Join(work, "made.zim")
-	if err := c.run(ctx, writer, work, made, o.Archive.Name()); err != nil {
+	dated, err := c.run(ctx, writer, work, made, o.Archive.Name())
+	if err != nil {
 		return Result{}, err
 	}
 	if err := settle(made, c); err != nil {
 		return Result{}, err
 	}
-	r := Result{File: filepath.Join(o.Out, o.Archive.Name()+".zim"), Redirects: c.redirects, Pages: -c.redirects}
+	if !dated {
+		c.date = ""
+	}
+	r := Result{Date: c.date, File: filepath.Join(o.Out, o.Archive.Name()+".zim"), Redirects: c.redirects, Pages: -c.redirects}
 	for name := range c.files {
 		if strings.HasSuffix(name, ".html") {
 			r.Pages++
@@ -97,25 +103,30 @@ func writerName(o Options) string {
 	return "zimwriterfs"
 }
 
-// run lays the files out and has the writer pack them.
-func (c *content) run(ctx context.Context, writer, work, made, name string) error {
+// run lays the files out and has the writer pack them. It tells whether the archive has the date of the content: the writer takes
+// that of the clock, so it is shown another one where the program faketime is installed.
+func (c *content) run(ctx context.Context, writer, work, made, name string) (dated bool, err error) {
 	tree := filepath.Join(work, "tree")
 	for file, data := range c.files {
 		if !fs.ValidPath(file) {
-			return &fs.PathError{Op: "write", Path: file, Err: fs.ErrInvalid}
+			return false, &fs.PathError{Op: "write", Path: file, Err: fs.ErrInvalid}
 		}
 		file = filepath.Join(tree, filepath.FromSlash(file))
 		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			return err
+			return false, err
 		}
 		if err := os.WriteFile(file, data, 0o644); err != nil {
-			return err
+			return false, err
 		}
 	}
 	args := []string{
 		"--welcome=" + c.welcome, "--illustration=" + iconPath, "--language=" + c.languages, "--title=" + c.title, "--description=" + c.description,
-		"--creator=" + c.title, "--publisher=" + c.title, "--name=" + strings.ReplaceAll(name, "-", "_"), "--scraper=nutag", "--tags=_ftindex:yes;_pictures:no;_videos:no;_details:yes",
+		"--creator=" + c.title, "--publisher=" + c.title, "--name=" + strings.ReplaceAll(name, "-", "_"), "--scraper=nutag", "--tags=_pictures:no;_videos:no;_details:yes",
 		"--threads=1", tree, made,
+	}
+	if clock, err := exec.LookPath("faketime"); err == nil {
+		args = append([]string{c.date + " 12:00:00", writer}, args...)
+		writer, dated = clock, true
 	}
 	command := exec.CommandContext(ctx, writer, args...)
 	command.Env = append(slices.DeleteFunc(os.Environ(), func(v string) bool {
@@ -123,13 +134,13 @@ func (c *content) run(ctx context.Context, writer, work, made, name string) erro
 	}), "LC_ALL=C.UTF-8", "TZ=UTC")
 	said, err := command.CombinedOutput()
 	if ctx.Err() != nil {
-		return ctx.Err()
+		return false, ctx.Err()
 	}
 	var exit *exec.ExitError
 	if errors.As(err, &exit) {
-		return fmt.Errorf("zimwriterfs: %w: %s", err, lastLines(said))
+		return false, fmt.Errorf("zimwriterfs: %w: %s", err, lastLines(said))
 	}
-	return err
+	return dated, err
 }
 
 // lastLines are the last words of a program that failed.
