@@ -124,6 +124,22 @@ books() {
   xargs -P 2 -n 1 java -jar /usr/share/java/epubcheck.jar -q <<<"$names" && printf '%d passed, 0 failed\n' "$(wc -l <<<"$names")"
 }
 
+# One aimag stands for the editions: it leaves out most, and is the quickest to build.
+edition() {
+  "$work/nutag" build --edition aimag:63 --out "$work/aimag" && (cd e2e && SITE="$OLDPWD/$work/aimag" node --test --test-reporter=./lib/reporter.mjs html.test.mjs)
+}
+
+keep() { (cd e2e && SITE="$OLDPWD/$work/aimag" node --test --test-concurrency=1 --test-reporter=./lib/reporter.mjs keep.test.mjs); }
+
+# Archives for Kiwix: without a fault for the checker, the same twice, and opened in a real server and browser.
+archives() {
+  "$work/nutag" zim --site "$work/aimag" --out "$work/zim" && "$work/nutag" zim --site "$work/aimag" --out "$work/zim-again" --lang en || return
+  cmp "$work/zim/nutag-en.zim" "$work/zim-again/nutag-en.zim" || return
+  local file
+  for file in "$work"/zim/*.zim; do zimcheck --all "$file" || return; done
+  (cd e2e && SITE="$OLDPWD/$work/aimag" ZIM="$OLDPWD/$work/zim" node --test --test-reporter=./lib/reporter.mjs zim.test.mjs)
+}
+
 browser() {
   # One file at a time: they share two processors with the browser.
   (cd e2e && SITE="$OLDPWD/$work/a" node --test --test-concurrency=1 --test-reporter=./lib/reporter.mjs "$@")
@@ -151,6 +167,9 @@ gate address with_address || true
 gate books books || true
 gate api browser api.test.mjs || true
 gate embed browser embed.test.mjs || true
+gate edition edition || true
+gate keep keep || true
+gate zim archives || true
 gate html browser html.test.mjs || true
 gate looks browser looks.test.mjs || true
 gate reading browser reading.test.mjs || true

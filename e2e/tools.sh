@@ -42,6 +42,21 @@ if ! [ -e /usr/share/java/epubcheck.jar ]; then
   rm -f "$log"
 fi
 
+# The archives for Kiwix are written, checked and opened by the programs of the openZIM project; faketime gives them their date.
+if ! { command -v zimwriterfs && command -v zimcheck && command -v kiwix-serve && command -v faketime; } >/dev/null; then
+  command -v apt-get >/dev/null || fail 'no zimwriterfs and no apt-get; install the Debian packages zim-tools, kiwix-tools and faketime'
+  root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || fail 'no zimwriterfs; as root: apt-get update && apt-get install -y zim-tools kiwix-tools faketime'
+    root=(sudo -n)
+  fi
+  echo 'tools: installing zim-tools, kiwix-tools and faketime by apt-get'
+  log=$(mktemp)
+  { "${root[@]}" apt-get update && "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends zim-tools kiwix-tools faketime; } >"$log" 2>&1 </dev/null \
+    || { tail -n 20 "$log" >&2; fail 'they could not be installed; install the Debian packages zim-tools, kiwix-tools and faketime by hand'; }
+  rm -f "$log"
+fi
+
 # npm writes this file at the end of an installation; the lock file being older means nothing has changed since.
 if ! [ node_modules/.package-lock.json -nt package-lock.json ]; then
   npm ci --no-progress --loglevel=error </dev/null >/dev/null || fail 'npm ci failed'

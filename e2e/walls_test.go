@@ -143,6 +143,10 @@ func TestLayers(t *testing.T) {
 		{"nutag/mirror/update", []string{"nutag/mirror/copy", "nutag/mirror/patch", "nutag/mirror/source", "nutag/mirror/trust"}},
 		{"nutag/mirror/release", []string{"nutag/mirror/copy", "nutag/mirror/keys", "nutag/mirror/patch", "nutag/mirror/trust"}},
 		{"nutag/mirror/box", []string{"nutag/mirror/copy", "nutag/search/engine", "nutag/i18n"}},
+		{"nutag/generator/edition", nil},
+		{"nutag/generator/trim", nil},
+		{"nutag/generator/pwa", nil},
+		{"nutag/generator/zim", []string{"nutag/generator/trim"}},
 		{"nutag/search", nil},
 		{"nutag/search/doc", nil},
 	}

@@ -12,7 +12,6 @@ import (
 // page is a page as the archive holds it.
 type page struct {
 	html    []byte
-	title   string
 	name    string   // of what the page is about, for the titles of its redirects
 	aliases []string // other names of it
 }
@@ -62,9 +61,6 @@ func (p *page) walk(n *html.Node, alone bool) {
 		case c.Type == html.ElementNode && p.goes(c, alone):
 			n.RemoveChild(c)
 		default:
-			if c.DataAtom == atom.Title && c.Namespace == "" && p.title == "" {
-				p.title = text(c)
-			}
 			p.walk(c, alone)
 		}
 		c = next

@@ -3,7 +3,6 @@ package zim
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -57,7 +56,7 @@ var (
 	absent = regexp.MustCompile(`^(404\.html|(mn|en)/(search|offline)\.html|(mn|en)/embed/.*)$`)
 )
 
-// icon is the picture of 48 by 48 pixels that every archive has.
+// iconPath is the picture of 48 by 48 pixels that every archive has.
 const iconPath = "icons/icon-48.png"
 
 // SiteError is a folder that is no portal of today.
@@ -85,7 +84,7 @@ func (a Archive) holds(address string) bool {
 	return address != "index.html" || len(a.Langs) > 1 // the choice of a language
 }
 
-// gather reads the portal and makes of it what the archive holds. absentMark gives the words behind links to what it lacks.
+// gather reads the portal and makes of it what the archive holds.
 func (a Archive) gather(site fs.FS, name string) (*content, error) {
 	c := &content{files: map[string][]byte{}, welcome: a.Langs[0] + "/index.html"}
 	if len(a.Langs) > 1 {
@@ -225,5 +224,5 @@ func absentWords(site fs.FS, name, lang string) (string, error) {
 			return words, nil
 		}
 	}
-	return "", errors.Join(&SiteError{name, lang + "/release.html has no words for what is left out"})
+	return "", &SiteError{name, lang + "/release.html has no words for what is left out"}
 }
