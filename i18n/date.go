@@ -3,6 +3,7 @@ package i18n
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -35,6 +36,25 @@ func (l *Localizer) Month(month int) string { return l.T("month_" + strconv.Itoa
 // MonthShort names a month for a chart or a table: "1-р сар", "Jan".
 func (l *Localizer) MonthShort(month int) string {
 	return l.T("month_" + strconv.Itoa(month) + "_short")
+}
+
+// Period writes the time that a figure describes: a year, a month or a day as in DateTable, a quarter "2024-Q3", or from month
+// to month "2020-01/2020-04". What is none of these is gathered as an error.
+func (l *Localizer) Period(period string) string {
+	if year, quarter, ok := strings.Cut(period, "-Q"); ok && len(year) == 4 && len(quarter) == 1 {
+		return l.T("date_quarter", Data{"year": year, "quarter": quarter})
+	}
+	from, to, ranged := strings.Cut(period, "/")
+	if !ranged {
+		return l.DateTable(period)
+	}
+	a, errA := time.Parse("2006-01", from)
+	b, errB := time.Parse("2006-01", to)
+	if errA != nil || errB != nil || a.Year() != b.Year() {
+		return l.T("date_from_to", Data{"from": l.DateTable(from), "to": l.DateTable(to)})
+	}
+	month := func(t time.Time) string { return l.T("date_month_" + strconv.Itoa(int(t.Month()))) }
+	return l.T("date_months", Data{"year": strconv.Itoa(a.Year()), "from": month(a), "to": month(b)})
 }
 
 func (l *Localizer) date(iso, full, months string) string {

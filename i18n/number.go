@@ -81,6 +81,28 @@ func (l *Localizer) Count(things string, n int) string {
 	return l.T("count_"+things, Data{CountKey: n, "n": l.Int(n)})
 }
 
+// Fact writes a figure in the unit of its indicator: thousand-mnt is the message fact_thousand_mnt. Whole persons, households
+// and beds are counted, a balance per 1,000 people has its sign, and a count of none says so, for "0" is easily overlooked.
+func (l *Localizer) Fact(unit string, x float64, digits int) string {
+	switch unit {
+	case "persons", "households", "beds", "head":
+		return l.Count(unit, int(math.Round(x)))
+	case "thousand-head":
+		return l.T("count_thousand_head", Data{"n": l.Decimal(x, digits)})
+	case "percent":
+		return l.Percent(x, digits)
+	case "tonnes":
+		return l.T("num_tonnes", Data{"n": l.Decimal(x, digits)})
+	case "per-1000":
+		return l.T("fact_per_1000", Data{"n": l.Signed(x, digits)})
+	case "count":
+		if x == 0 {
+			return l.T("fact_none")
+		}
+	}
+	return l.T("fact_"+strings.ReplaceAll(unit, "-", "_"), Data{"n": l.Decimal(x, digits)})
+}
+
 func signed(s string) string {
 	if strings.HasPrefix(s, "-") || strings.HasPrefix(s, "‹") || strings.Trim(s, "0.,") == "" {
 		return s

@@ -128,3 +128,54 @@ func FuzzDecimal(f *testing.F) {
 		}
 	})
 }
+
+func TestFacts(t *testing.T) {
+	b := load(t)
+	for _, tc := range []struct {
+		unit   string
+		x      float64
+		digits int
+		mn, en string
+	}{
+		{"count", 3, 0, "3", "3"},
+		{"count", 0, 0, "байхгүй (0)", "none (0)"},
+		{"persons", 1, 0, "1 хүн", "1 person"},
+		{"beds", 12, 0, "12 ор", "12 beds"},
+		{"households", 1204, 0, "1,204 өрх", "1,204 households"},
+		{"thousand-mnt", 125, 0, "125 мянган төгрөг", "125 thousand tögrög"},
+		{"million-mnt", 8.2, 1, "8.2 сая төгрөг", "8.2 million tögrög"},
+		{"per-1000", 4.5, 1, "+4.5", "+4.5"},
+		{"tonnes", 0, 1, "0.0\u00a0т", "0.0\u00a0t"},
+	} {
+		if got := b.Localizer(MN).Fact(tc.unit, tc.x, tc.digits); got != tc.mn {
+			t.Errorf("%s %v: %q, want %q", tc.unit, tc.x, got, tc.mn)
+		}
+		if got := b.Localizer(EN).Fact(tc.unit, tc.x, tc.digits); got != tc.en {
+			t.Errorf("%s %v: %q, want %q", tc.unit, tc.x, got, tc.en)
+		}
+	}
+}
+
+func TestPeriods(t *testing.T) {
+	b := load(t)
+	for period, want := range map[string][2]string{
+		"2024":            {"2024 он", "2024"},
+		"2024-Q3":         {"2024 оны 3-р улирал", "Q3 2024"},
+		"2024-05":         {"2024 оны 5 сар", "May 2024"},
+		"2026-08-31":      {"2026.08.31", "31 Aug 2026"},
+		"2020-01/2020-04": {"2020 оны 1–4 сар", "January to April 2020"},
+		"2019-11/2020-04": {"2019 оны 11 сар – 2020 оны 4 сар", "November 2019 – April 2020"},
+	} {
+		mn, en := b.Localizer(MN), b.Localizer(EN)
+		if got := [2]string{mn.Period(period), en.Period(period)}; got != want {
+			t.Errorf("%s: %q, want %q", period, got, want)
+		}
+		if mn.Err() != nil || en.Err() != nil {
+			t.Errorf("%s: %v %v", period, mn.Err(), en.Err())
+		}
+	}
+	l := b.Localizer(MN)
+	if _ = l.Period("2024-13"); l.Err() == nil {
+		t.Error("month 13 is accepted")
+	}
+}
