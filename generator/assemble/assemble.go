@@ -37,6 +37,8 @@ func Assemble(fsys fs.FS, c *dataset.Catalog, g Geometry) (*model.Portal, diag.L
 	a.slugs(fsys)
 	a.placeFigures()
 	a.aimagFigures()
+	a.indicators()
+	a.offers()
 	a.airports()
 	a.directory()
 	a.review()

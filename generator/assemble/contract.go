@@ -80,7 +80,7 @@ func (n tableNeed) each(visit func(columnNeed)) {
 // contract holds the descriptions to what the model needs, and says whether every needed table can be used.
 func (a *assembler) contract() bool {
 	complete := true
-	for _, need := range append(needed(), reviewNeeds()...) {
+	for _, need := range append(needed(), optionalNeeds()...) {
 		t := a.catalog.Table(need.table)
 		if t == nil && optional(need.table) {
 			continue
@@ -112,16 +112,19 @@ func (a *assembler) contract() bool {
 	return complete
 }
 
+// optionalNeeds are the tables that a portal may do without; one that is there must have these columns.
+func optionalNeeds() []tableNeed { return append(reviewNeeds(), placesNeeds()...) }
+
 // optional says whether the portal can do without a table.
 func optional(table string) bool {
-	return slices.ContainsFunc(reviewNeeds(), func(n tableNeed) bool { return n.table == table })
+	return slices.ContainsFunc(optionalNeeds(), func(n tableNeed) bool { return n.table == table })
 }
 
 // fits says whether the description of a table has the columns that the model needs.
 func (a *assembler) fits(table string) bool {
 	t := a.catalog.Table(table)
 	ok := t != nil
-	for _, need := range append(needed(), reviewNeeds()...) {
+	for _, need := range append(needed(), optionalNeeds()...) {
 		if need.table == table && ok {
 			need.each(func(c columnNeed) {
 				f := t.Field(c.name)

@@ -38,6 +38,16 @@ func wholeData(t *testing.T) *model.Portal {
 	return p
 }
 
+// realCatalog loads the tables of the repository alone.
+func realCatalog(t *testing.T) *dataset.Catalog {
+	t.Helper()
+	c, list := dataset.Load(os.DirFS("../.."), "data")
+	if len(list) > 0 {
+		t.Fatal(text(list))
+	}
+	return c
+}
+
 // TestRealData holds a few figures of the reference profile to the table.
 func TestRealData(t *testing.T) {
 	p := wholeData(t)

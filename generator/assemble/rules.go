@@ -37,6 +37,9 @@ const (
 	ruleOneRow     ruleID = "one-row-a-place"
 	ruleChange     ruleID = "change-unknown"
 	ruleChangeDay  ruleID = "change-date"
+	ruleLevel      ruleID = "indicator-level"
+	ruleTwice      ruleID = "figure-twice"
+	rulePeriod     ruleID = "figure-period"
 
 	ruleLow         ruleID = "publish-low"
 	ruleUnconfirmed ruleID = "publish-unconfirmed"
@@ -70,7 +73,7 @@ func Rules() []Rule {
 		{string(ruleTable), "Every table that the portal is built from exists."},
 		{string(ruleColumn), "Every column that the portal is built from is described in set.yaml with the type it needs, and as required where a page cannot do without it."},
 		{string(ruleSite), "data/site.yaml gives the portal's name and tagline in both languages, and the maintainer's contact, which may be empty."},
-		{string(ruleMember), "Files of format yaml are journeys or flows, in the sets of these names; docs/howto/write-a-journey.md has their rules."},
+		{string(ruleMember), "Files of format yaml are journeys, flows or imports, in the sets of these names; docs/howto/write-a-journey.md and docs/howto/import-nso.md have their rules."},
 		{string(ruleCounts), "There are exactly 22 aimags (the capital among them), 330 soums and 9 districts."},
 		{string(ruleCapital), "Exactly one aimag is of kind capital; districts belong to it and soums do not."},
 		{string(rulePlaceCode), "The first two digits of a soum's or district's code are the code of its aimag, and no code stands in both tables."},
@@ -94,6 +97,9 @@ func Rules() []Rule {
 		{string(ruleBagh), "A bagh lies in a soum, a khoroo in a district, and the first four digits of its code are the code of the place."},
 		{string(rulePasture), "Shares of the five pasture classes are all known or all empty, and add up to 100 within 3 (they are rounded)."},
 		{string(ruleOneRow), "Natural zones, pasture condition and biomass have at most one row a place, and natural zones exactly one."},
+		{string(ruleLevel), "A figure stands in a table of the level that data/indicators gives its indicator: soum, aimag or region."},
+		{string(ruleTwice), "No two tables give the same figure of the same place and period."},
+		{string(rulePeriod), "A period is a day, month or quarter of the calendar, and a range of months runs forward."},
 		{string(ruleSynonym), "A form of a group of synonyms has at most four words and stands in it once."},
 		{string(ruleMethod), "The total cost of a remittance is fee by amount plus exchange-rate margin, in percent, to two decimals: in the rows that check the method and in every price observation."},
 		{string(ruleFlows), "The modelled flows of the countries add up to that of the world, and each share is the flow by that of the world, within rounding."},

@@ -54,6 +54,10 @@ type Portal struct {
 	Directory
 	Review
 
+	Indicators   []Indicator   // by rank
+	Regions      []Region      // by id
+	CountryFacts []CountryFact // by id
+
 	Remittance  Remittance
 	LessonFacts []LessonFact // by id
 }
@@ -177,6 +181,8 @@ type AimagRecord struct {
 	Herd       []HerdByKind  // by year
 	Losses     []HerdLoss    // by year
 	Indicators []AimagFigure // by indicator, year
+	Figures    []Figure      // by indicator, period
+	Sites      []OfficeSite  // by id
 }
 
 // Place is a soum or a district.
@@ -213,6 +219,11 @@ type Place struct {
 	Biomass    *Biomass // nil: not monitored
 	Postal     []PostalZone
 	Baghs      []Bagh
+
+	Figures     []Figure     // by indicator, period
+	Listings    []Listing    // by topic, id; what sources name, never a full list
+	Connections []Connection // by id
+	Sites       []OfficeSite // by id
 }
 
 // Count is a whole number of a year.
