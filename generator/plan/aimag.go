@@ -25,6 +25,9 @@ type aimagView struct {
 	Herd        *chartCard   `json:"herd,omitempty"`
 	Losses      *chartCard   `json:"losses,omitempty"`
 	Services    []figure     `json:"services"`
+	Rest        *link        `json:"rest,omitempty"` // to the figures that the page leaves out
+	Listed      *offerItem   `json:"listed,omitempty"`
+	Sites       []offerItem  `json:"sites,omitempty"`
 	Compare     table        `json:"compare"`
 	Moving      []link       `json:"moving,omitempty"`
 	Lessons     *lessonsView `json:"lessons,omitempty"`
@@ -66,7 +69,9 @@ func (b *builder) aimag(a *model.AimagRecord) Page {
 	v.Moves = b.moves(n, a)
 	v.Herd = b.herd(n, a)
 	v.Losses = b.losses(n, a, f)
-	v.Services = b.services(n, a)
+	more, rest := b.aimagMore(n, path, a)
+	v.Services, v.Rest = append(b.services(n, a), more...), rest
+	v.Listed, v.Sites = b.aimagListed(n, a), b.sites(n, a.Sites)
 	v.Compare = b.aimagCompare(n, f)
 	v.Moving = b.movingToPlace(path, a.Kind)
 	v.Lessons = b.lessonsFor(path, "aimag", a.Code, false)

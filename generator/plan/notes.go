@@ -22,6 +22,8 @@ type notes struct {
 	sources  []string
 	cautions []string
 	sets     map[string]bool
+	// unprinted tells after how many sources and cautions those follow that only lines outside the print sheet use.
+	unprinted *[2]int
 }
 
 func (b *builder) newNotes(path string) *notes {
@@ -34,6 +36,9 @@ func (n *notes) use(sets ...string) {
 		n.sets[s] = true
 	}
 }
+
+// restUnprinted says that what is used from now on is not on the print sheet: its sources and cautions are left off it too.
+func (n *notes) restUnprinted() { n.unprinted = &[2]int{len(n.sources), len(n.cautions)} }
 
 // refs returns the marks of sources and cautions, adding those that the page has not used yet.
 func (n *notes) refs(sources, cautions []string) []ref {
@@ -107,12 +112,15 @@ type sourceNote struct {
 	Title     string `json:"title"`
 	Publisher string `json:"publisher"`
 	What      string `json:"what"`
+	Unprinted bool   `json:"unprinted,omitempty"`
 }
 
 type cautionNote struct {
 	N    string `json:"n"`
 	To   string `json:"to"`
 	Text string `json:"text"`
+
+	Unprinted bool `json:"unprinted,omitempty"`
 }
 
 type setNote struct {
@@ -142,6 +150,7 @@ func (n *notes) view() notesView {
 		v.Sources = append(v.Sources, sourceNote{
 			To: "s" + strconv.Itoa(i+1), URL: rel(n.path, sourceURL(id)),
 			Title: s.Title, Publisher: s.Publisher, What: s.What.In(lang),
+			Unprinted: n.unprinted != nil && i >= n.unprinted[0],
 		})
 	}
 	for i, id := range n.cautions {
@@ -151,7 +160,7 @@ func (n *notes) view() notesView {
 			continue
 		}
 		k := letter(i + 1)
-		v.Cautions = append(v.Cautions, cautionNote{N: k, To: "c-" + k, Text: c.Text.In(lang)})
+		v.Cautions = append(v.Cautions, cautionNote{N: k, To: "c-" + k, Text: c.Text.In(lang), Unprinted: n.unprinted != nil && i >= n.unprinted[1]})
 	}
 	var names []string
 	for s := range n.sets {

@@ -28,6 +28,8 @@ type placeView struct {
 	Zones        *zonesView   `json:"zones"`
 	Land         []figure     `json:"land"`
 	Herding      []figure     `json:"herding"`
+	More         []figure     `json:"more,omitempty"`
+	Offers       *offersView  `json:"offers,omitempty"`
 	Compare      table        `json:"compare"`
 	BaghsHeading string       `json:"baghs_heading"`
 	BaghsTitle   string       `json:"baghs_title"`
@@ -147,6 +149,7 @@ func (b *builder) place(p *model.Place) Page {
 	v.Ages = b.agesCard(n, p, a)
 	v.Climate = b.climateCard(n, p, f)
 	v.Zones, v.Land = b.land(n, p)
+	v.Offers = b.offers(n, p)
 	v.Herding = b.herding(n, p, f)
 	v.Compare = b.compare(n, p, f)
 	b.admin(n, p, &v)
@@ -157,6 +160,9 @@ func (b *builder) place(p *model.Place) Page {
 	v.Lessons = b.lessonsFor(path, string(p.Kind), p.Code, false)
 	n.use("boundaries")
 	n.refs([]string{"cod-ab-mng"}, []string{"boundaries-simplified"})
+	n.restUnprinted()
+	b.countryWide(n, v.Offers)
+	v.More = b.more(n, p)
 	v.Notes = n.view()
 	v.JSONLD = b.placeJSONLD(p, a)
 	key := "soum_title"

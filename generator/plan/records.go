@@ -96,6 +96,8 @@ type setItem struct {
 type setPageView struct {
 	Crumbs []link  `json:"crumbs"`
 	Set    setView `json:"set"`
+	// Known tells for indicators and lists of how many soums something is known.
+	Known *table `json:"known,omitempty"`
 }
 
 // setPath is the page of a data set.
@@ -117,7 +119,7 @@ func (b *builder) data() []Page {
 		path := setPath(s.Name)
 		v.Sets = append(v.Sets, setItem{Name: s.Name, Title: s.Title, Description: s.Description, URL: path})
 		pages = append(pages, Page{Lang: b.lang, Path: path, Kind: "dataset", Title: b.t("data_set_title", i18n.Data{"name": s.Title}), Description: s.Description,
-			View: setPageView{Crumbs: b.crumbs(path, link{Text: b.t("nav_data"), URL: rel(path, index)}, link{Text: s.Title}), Set: s}})
+			View: setPageView{Crumbs: b.crumbs(path, link{Text: b.t("nav_data"), URL: rel(path, index)}, link{Text: s.Title}), Set: s, Known: b.known(s.Name)}})
 	}
 	pages[0].View = v
 	return pages

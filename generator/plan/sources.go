@@ -34,11 +34,12 @@ const (
 	groupServices   = "services"
 	groupServices2  = "services_2"
 	groupRemittance = "remittance"
+	groupOffers     = "offers"
 )
 
 // sourceGroups lists the groups in the order of the list.
 func sourceGroups() []string {
-	return []string{groupPlaces, groupTerms, groupMissions, groupHotlines, groupServices, groupServices2, groupRemittance}
+	return []string{groupPlaces, groupTerms, groupMissions, groupHotlines, groupServices, groupServices2, groupRemittance, groupOffers}
 }
 
 // sourceGroup is the group of a source: ids of the tables of facts begin with a letter of the table and a hyphen.
@@ -53,6 +54,8 @@ func sourceGroup(id string) string {
 		return groupHotlines
 	case "REM":
 		return groupRemittance
+	case "NSO", "P":
+		return groupOffers
 	case "S":
 		if rest < "M" {
 			return groupServices
