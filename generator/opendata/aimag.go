@@ -22,6 +22,8 @@ type aimagRecord struct {
 	Figures     aimagFigures `json:"figures"`
 	Derived     aimagDerived `json:"derived"`
 	Neighbours  neighbours   `json:"neighbours"`
+	Indicators  figures      `json:"indicators"` // figures of the tables of figures
+	Sites       []site       `json:"sites"`
 }
 
 // centre is the seat; it has no id where it is not a soum.
@@ -140,6 +142,7 @@ func (w *writer) aimag(a *model.AimagRecord) aimagRecord {
 		Postal:      w.single("aimags", "postal_code", a.PostalCode, about(a.Cautions, "postal")...),
 		Cautions:    list(a.Cautions), Members: w.placeIDs(a.Members), Figures: w.aimagFigures(a), Derived: aimagDerivedOf(f),
 		Neighbours: neighbours{IDs: []string{}, how: howOf(f.NeighboursMeta)},
+		Indicators: w.figuresOf(a.Figures), Sites: sitesOf(a.Sites),
 	}
 	if a.CentreCode != "" {
 		if ids := w.placeIDs([]string{a.CentreCode}); len(ids) == 1 {

@@ -26,6 +26,8 @@ type placeRecord struct {
 	BaghCautions  []string     `json:"bagh_cautions"`
 	PostalZones   []postalZone `json:"postal_zones"`
 	ZoneCautions  []string     `json:"postal_zone_cautions"`
+	Indicators    figures      `json:"indicators"` // figures of the tables of figures
+	Offers        offers       `json:"offers"`
 }
 
 // named is another record.
@@ -138,6 +140,7 @@ func (w *writer) place(p *model.Place) placeRecord {
 		Baghs:      []bagh{}, PostalZones: []postalZone{},
 		BaghCautions: list(w.origin("baghs", "name_mn", "").Cautions),
 		ZoneCautions: list(w.origin("postal-zones", "postal_code", "").Cautions),
+		Indicators:   w.figuresOf(p.Figures), Offers: w.offers(p),
 	}
 	for _, x := range p.Baghs {
 		r.Baghs = append(r.Baghs, bagh(x))
