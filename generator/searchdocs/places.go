@@ -123,6 +123,7 @@ func (b *builder) placeBody(p *model.Place, f *derive.Place, a *model.AimagRecor
 	if n := len(p.Hay); n > 0 {
 		s.yearly("fig_hay", w.T("num_tonnes", i18n.Data{"n": w.Decimal(p.Hay[n-1].Value, 0)}), p.Hay[n-1].Year)
 	}
+	b.offers(s, p)
 	s.among("place_neighbours", b.placeNames(f.Neighbours, p.AimagCode))
 	b.units(s, p)
 	s.among("soum_other_names", p.AltNames)
@@ -226,6 +227,7 @@ func (b *builder) aimagBody(a *model.AimagRecord, f *derive.Aimag) string {
 		}
 		s.yearly("fig_"+x.Indicator, b.indicator(x), x.Year)
 	}
+	b.facts(s, a.Figures)
 	if a.EstablishedYear != 0 {
 		s.fact("aimag_established", w.Year(a.EstablishedYear))
 	}
