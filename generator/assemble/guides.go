@@ -6,6 +6,7 @@ import (
 
 	"nutag/generator/diag"
 	"nutag/generator/guides"
+	"nutag/generator/nso"
 	"nutag/generator/source"
 )
 
@@ -23,10 +24,18 @@ func (a *assembler) guides(fsys fs.FS) {
 			a.portal.Journeys, list = guides.Journeys(fsys, files, known)
 		case "flows":
 			a.portal.Flows, list = guides.Flows(fsys, files, known)
+		case "imports":
+			tables := map[string]bool{}
+			for _, set := range a.catalog.Sets {
+				for _, t := range set.Tables {
+					tables[t.Name] = true
+				}
+			}
+			_, _, list = nso.Load(fsys, files, nso.Known{Indicators: a.ids("indicators"), Tables: tables})
 		default:
 			for _, f := range files {
 				list.Add(diag.Problem{File: f, RuleID: string(ruleMember), RuleFile: source.RulesFile,
-					Message: fmt.Sprintf("nothing reads files of format yaml in set %s", diag.Quote(s.Name)), Fix: "move it to data/journeys or data/flows, or write its facts as a table"})
+					Message: fmt.Sprintf("nothing reads files of format yaml in set %s", diag.Quote(s.Name)), Fix: "move it to data/journeys, data/flows or data/imports, or write its facts as a table"})
 			}
 		}
 		a.list.Add(list...)

@@ -128,6 +128,7 @@ Exit codes: 0 fine, 1 problems in the input, 2 wrong usage, 3 a bug of the progr
 		a.keysCommand(),
 		a.releaseCommand(),
 		a.zimCommand(),
+		a.importCommand(),
 	)
 	return root
 }
