@@ -10,9 +10,13 @@ import (
 
 // Figures holds everything computed. It does not change after Compute.
 type Figures struct {
-	places  map[string]*Place
-	aimags  map[string]*Aimag
-	country *Totals
+	places     map[string]*Place
+	aimags     map[string]*Aimag
+	country    *Totals
+	bands      bands
+	choiceList []Choice
+	choices    map[string]map[Indicator]Value // by code of the place
+	similar    map[string][]Likeness          // by code of the soum
 }
 
 // Input is what the figures are computed from. Limits are the rows of data/bands/bands.csv.
@@ -72,7 +76,7 @@ func Compute(in Input) (*Figures, error) {
 		return nil, fmt.Errorf("derive: %w", err)
 	}
 	c := &computer{portal: in.Portal, shapes: in.Shapes, columns: columnsOf(in.Portal)}
-	f := &Figures{places: map[string]*Place{}, aimags: map[string]*Aimag{}}
+	f := &Figures{places: map[string]*Place{}, aimags: map[string]*Aimag{}, bands: bands}
 	for _, a := range in.Portal.Aimags {
 		if a.Kind == model.Capital {
 			c.capital = a
@@ -100,6 +104,8 @@ func Compute(in Input) (*Figures, error) {
 	f.country = c.totals(in.Portal.Places)
 	c.standings(f, bands)
 	c.ranks(f)
+	c.choose(f)
+	c.likenesses(f)
 	return f, nil
 }
 

@@ -36,13 +36,19 @@ const (
 	MethodBand Method = "band"
 	// MethodDzud: count of years in which adult losses reached 5 or 10 percent of the herd of the year before.
 	MethodDzud Method = "dzud-years"
+	// MethodSimilar: mean over six figures of the difference between two soums, each in widths of the middle three fifths of all
+	// soums (between the limits of data/bands) and two at most. The figures are population (by its logarithm), straight line to
+	// Ulaanbaatar, mean of the coldest and of the warmest month, livestock per person, and the natural zones, where the difference
+	// is twice the part of the area that lies in another zone. A figure that is not known for one of the two counts as 1; at
+	// least four must be known.
+	MethodSimilar Method = "similar"
 )
 
 // Methods lists all methods, sorted, so that a test can hold that each is explained to the reader.
 func Methods() []Method {
 	return []Method{
 		MethodBand, MethodChange, MethodColdest, MethodDensity, MethodDistance, MethodDzud, MethodHeadPerHerder,
-		MethodHeadPerPerson, MethodNeighbours, MethodRank, MethodSum, MethodUnder5Share, MethodWarmest,
+		MethodHeadPerPerson, MethodNeighbours, MethodRank, MethodSimilar, MethodSum, MethodUnder5Share, MethodWarmest,
 	}
 }
 
@@ -54,6 +60,7 @@ const (
 	sourceDzud       = "computed-dzud"
 
 	cautionAreaDoubtful = "area-doubtful"
+	cautionUndated      = "listing-undated"
 )
 
 // Meta says how a figure came about. Sources and Cautions are ids of data/sources and data/cautions, sorted, each once; the
