@@ -132,3 +132,6 @@ func roundHalfAway(x float64, digits int) float64 {
 	}
 	return rounded
 }
+
+// Round rounds as Decimal does, for values that a script shows with as many decimals.
+func Round(x float64, digits int) float64 { return roundHalfAway(x, digits) }
