@@ -17,6 +17,10 @@ type site struct {
 
 var scheme = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9+.-]*:`)
 
+// kept is a fragment that is no anchor: what a reader chose on a page with a script, which the script reads. All of ours begin
+// with the version of what follows.
+var kept = regexp.MustCompile(`^v=[0-9]+&[a-z]=`)
+
 // target is where a reference leads: a path in the output with a fragment, or something outside.
 type target struct {
 	scheme   string // with the colon, small letters; "//" for an address that only leaves the scheme out
@@ -111,7 +115,7 @@ func (s *site) checkReference(list *findings, d *document, ref reference) {
 	case !found:
 		list.add(d.path, ref.at, ruleTarget, "there is no file %s", t.path)
 	case t.fragment != "" && ref.use != useForm && to.ids != nil:
-		if _, ok := to.ids[t.fragment]; !ok {
+		if _, ok := to.ids[t.fragment]; !ok && !kept.MatchString(t.fragment) {
 			list.add(d.path, ref.at, ruleAnchor, "there is no id %q in %s", t.fragment, t.path)
 		}
 	case strings.HasSuffix(raw, "#") && ref.use == useLink:

@@ -111,6 +111,8 @@ func TestRules(t *testing.T) {
 		{name: "missing page", mend: inBody(`<a href="../soums/none.html">x</a>`), want: []string{"link-target"}, place: en + ":5:"},
 		{name: "missing anchor", mend: inBody(`<a href="../index.html#none">x</a>`), want: []string{"link-anchor"}},
 		{name: "missing anchor in the page itself", mend: inBody(`<a href="#none">x</a>`), want: []string{"link-anchor"}},
+		{name: "choice kept in the address", mend: inBody(`<a href="../index.html#v=1&amp;c=6346">x</a>`)},
+		{name: "choice without a version", mend: inBody(`<a href="../index.html#c=6346">x</a>`), want: []string{"link-anchor"}},
 		{name: "empty anchor", mend: inBody(`<a href="#">x</a>`), want: []string{"link-anchor"}},
 		{name: "empty address", mend: inBody(`<a href="">x</a>`), want: []string{"link-target"}},
 		{name: "address that is none", mend: inBody(`<a href="%zz">x</a>`), want: []string{"link-target"}},
