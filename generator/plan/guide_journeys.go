@@ -64,7 +64,7 @@ func (g guideBuilder) journeyView(j *model.Journey) journeyView {
 	v := journeyView{
 		Crumbs: g.crumbs(path, link{Text: g.t("guide_title"), URL: rel(path, journeyIndex)}, link{Text: title}),
 		Name:   title, Summary: j.Summary.In(g.lang), For: j.For.In(g.lang), Protection: j.Protection, Help: g.help(path, j.Protection),
-		Related: g.relatedFlows(path, j), Lessons: g.lessonsFor(path, "journey", j.ID, j.Protection),
+		Related: append(g.toChoose(path, j), g.relatedFlows(path, j)...), Lessons: g.lessonsFor(path, "journey", j.ID, j.Protection),
 	}
 	if !j.Protection {
 		v.Key = j.ID
@@ -100,6 +100,20 @@ func (g guideBuilder) journeyJSONLD(v journeyView) string {
 		sections = append(sections, map[string]any{"@type": "HowToSection", "name": ph.Title, "itemListElement": steps})
 	}
 	return g.jsonLD(map[string]any{"@type": "HowTo", "name": v.Name, "description": v.Summary, "step": sections})
+}
+
+// toChoose are the ways to choose a soum, for a journey that leads to one.
+func (g guideBuilder) toChoose(from string, j *model.Journey) []link {
+	if j.ID != "moving-to-a-soum" && j.ID != "returning-from-abroad" {
+		return nil
+	}
+	var out []link
+	for _, w := range []struct{ key, path string }{{"home_finder", finderPath}, {"home_choose", choosePath}} {
+		if g.planned[w.path] {
+			out = append(out, link{Text: g.t(w.key), URL: rel(from, w.path)})
+		}
+	}
+	return out
 }
 
 // maxRelated bounds the ways on from a guide: more would be a list of everything.

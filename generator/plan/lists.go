@@ -121,9 +121,13 @@ func (b *builder) home(national mapView) Page {
 			"soums": b.words.Int(len(p.Soums())), "aimags": b.words.Int(len(p.Aimags) - 1), "districts": b.words.Int(len(p.Districts())),
 		}),
 	}
+	v.Moving = []link{{Text: b.t("home_finder"), URL: finderPath}}
+	if b.planned[choosePath] {
+		v.Moving = append(v.Moving, link{Text: b.t("home_choose"), URL: choosePath})
+	}
 	if len(p.Countries) > 0 {
 		v.Abroad = []link{{Text: b.t("dir_countries_title"), URL: countriesPath}, {Text: b.t("dir_home_abroad"), URL: servicesPath + "#abroad"}, {Text: b.t("home_money"), URL: remittancesPath}, {Text: b.t("calc_title"), URL: calculatorPath}}
-		v.Moving = []link{{Text: b.t("dir_home_moving"), URL: servicesPath + "#internal"}}
+		v.Moving = append(v.Moving, link{Text: b.t("dir_home_moving"), URL: servicesPath + "#internal"})
 		v.Help = []link{{Text: b.t("dir_hotlines_title"), URL: hotlinesPath}, {Text: b.t("dir_help_services"), URL: servicesPath + "#" + protection}}
 	}
 	return Page{Lang: b.lang, Path: "index.html", Kind: "home", Title: b.t("home_page_title"), Description: b.t("site_description"), View: v}

@@ -41,6 +41,7 @@ type placeView struct {
 	Moving       []link       `json:"moving,omitempty"`
 	Lessons      *lessonsView `json:"lessons,omitempty"`
 	Embed        string       `json:"embed"` // its card for other sites
+	Choice       *placeChoice `json:"choice,omitempty"`
 	Notes        notesView    `json:"notes"`
 	JSONLD       string       `json:"jsonld"`
 }
@@ -158,6 +159,7 @@ func (b *builder) place(p *model.Place) Page {
 	}
 	v.Moving = b.movingToPlace(path, p.Kind)
 	v.Lessons = b.lessonsFor(path, string(p.Kind), p.Code, false)
+	v.Choice = b.placeChoice(p, path)
 	n.use("boundaries")
 	n.refs([]string{"cod-ab-mng"}, []string{"boundaries-simplified"})
 	n.restUnprinted()

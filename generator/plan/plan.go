@@ -14,6 +14,11 @@ func Build(in Input) (Output, error) {
 	out := Output{Holds: map[string]string{}}
 	national := in.Shapes.NationalMap()
 	builders := map[string]*builder{}
+	soums, err := newSoumFile(in)
+	if err != nil {
+		return Output{}, err
+	}
+	out.Files = append(out.Files, soums.File)
 	shared := map[string]int{}
 	for _, p := range in.Portal.Places {
 		shared[p.Name.MN]++
@@ -42,6 +47,7 @@ func Build(in Input) (Output, error) {
 		}
 		out.Pages = append(out.Pages, b.remittances()...)
 		out.Pages = append(out.Pages, b.guides()...)
+		out.Pages = append(out.Pages, b.choosing(soums)...)
 		out.Pages = append(out.Pages, b.training()...)
 		b.linkRelated(out.Pages)
 		b.linkSteps(out.Pages)

@@ -4,7 +4,7 @@ package plan
 // none can wait for the others. TestPlannedPagesExist holds the list to what is planned in the end.
 func (b *builder) paths() map[string]bool {
 	p := b.in.Portal
-	out := map[string]bool{calculatorPath: true}
+	out := map[string]bool{calculatorPath: true, finderPath: true, comparePath: true, myListPath: true, glancePath: true}
 	add := func(paths ...string) {
 		for _, path := range paths {
 			out[path] = true

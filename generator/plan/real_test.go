@@ -182,7 +182,7 @@ func TestBuildIsDeterministic(t *testing.T) {
 			t.Errorf("%s differs between two builds", a.Files[i].Path)
 		}
 	}
-	if len(a.Files) != 3 {
-		t.Errorf("%d files, want two maps and the sitemap", len(a.Files))
+	if len(a.Files) != 4 {
+		t.Errorf("%d files, want two maps, the figures of the finder and the sitemap", len(a.Files))
 	}
 }
