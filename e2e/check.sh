@@ -80,8 +80,8 @@ unit() {
   go test -v "${list[@]}"
 }
 
-# The formulas of the cost of a remittance and of the worksheets need neither portal nor browser.
-formula() { (cd e2e && node --test --test-reporter=./lib/reporter.mjs remittance-cost.test.mjs worksheet-math.test.mjs progress.test.mjs); }
+# The formulas of the cost of a remittance, of the worksheets and of the finder need neither portal nor browser.
+formula() { (cd e2e && node --test --test-reporter=./lib/reporter.mjs remittance-cost.test.mjs worksheet-math.test.mjs progress.test.mjs finder-score.test.mjs soum-list.test.mjs); }
 
 # The engine answers the same questions natively, in WebAssembly and as stock Bleve; the tests compare the three.
 vectors() { go test -v ./search/engine; }
@@ -180,6 +180,7 @@ gate hostile browser search-hostile.test.mjs || true
 gate budget browser search-budget.test.mjs || true
 gate calculate browser calculator.test.mjs || true
 gate money browser remittances.test.mjs || true
+gate choose browser finder.test.mjs || true
 gate directory browser directory.test.mjs || true
 gate tasks browser tasks.test.mjs || true
 gate guides browser guides.test.mjs || true

@@ -133,6 +133,7 @@ func TestLayers(t *testing.T) {
 		{"nutag/generator/epub", []string{"nutag/generator/plan"}},
 		{"nutag/generator/guides", []string{"nutag/generator/diag", "nutag/generator/model", "nutag/generator/source", "nutag/i18n"}},
 		{"nutag/generator/derive", []string{"nutag/generator/model", "nutag/generator/geo"}},
+		{"nutag/generator/finder", []string{"nutag/generator/model", "nutag/generator/derive", "nutag/generator/geo", "nutag/i18n"}},
 		{"nutag/generator/verify", []string{"nutag/generator/diag"}},
 		{"nutag/mirror/trust", nil},
 		{"nutag/mirror/keys", nil},
