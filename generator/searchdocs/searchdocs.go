@@ -163,6 +163,7 @@ func (b *builder) page(id string) doc.Document {
 		b.fail("page %s has no record", id)
 	}
 	text, headings := plain(p.Body + p.Text)
+	d.Aliases = names(d.Title, p.Asked)
 	d.Headings, d.Body = headings, strings.TrimSpace(p.Description+" "+text)
 	if d.Kind == "lesson" {
 		// The headings of a lesson are those of a story; what it teaches stands in its description.
