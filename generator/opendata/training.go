@@ -36,6 +36,7 @@ type lessonRecord struct {
 	Module      string          `json:"module"`
 	Title       text            `json:"title"`
 	Description text            `json:"description"`
+	Private     bool            `json:"private"` // keep nothing of the reader
 	Minutes     int             `json:"minutes"`
 	Outcomes    texts           `json:"outcomes"`
 	Sections    []lessonSection `json:"sections"`
@@ -118,7 +119,7 @@ func (w *writer) lessons() []record {
 func (w *writer) lesson(c *model.Course, m model.Module, l *model.Lesson) record {
 	id := lessonID(l.ID)
 	v := lessonRecord{
-		ID: id, Pages: w.pages(id), Course: courseID(c.ID), Module: m.ID, Title: lessonTitle(l), Minutes: l.Minutes,
+		ID: id, Pages: w.pages(id), Course: courseID(c.ID), Module: m.ID, Title: lessonTitle(l), Private: l.Private, Minutes: l.Minutes,
 		Description: text{MN: l.MN.Description, EN: l.EN.Description}, Outcomes: texts{MN: list(l.MN.Outcomes), EN: list(l.EN.Outcomes)},
 		Sections: []lessonSection{}, Quiz: []question{}, Facts: list(l.Facts), Related: list(l.Related), provenance: w.ofLessons(w.factSources(l)),
 	}
