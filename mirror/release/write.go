@@ -100,6 +100,9 @@ func (w *writer) bin(name string, files map[string]trust.File) error {
 		list, err := metadata.Targets().FromBytes(raw)
 		if err == nil && !list.Signed.Expires.Before(w.expires) && w.signedByUs(list.Signatures) {
 			if err := w.takePatches(old); err == nil {
+				if _, err := w.olderVersions(name, old.Version-1); err != nil {
+					return err
+				}
 				w.snapshot[name+".json"] = measure(raw, old.Version)
 				return w.meta(file, raw)
 			}
@@ -138,7 +141,8 @@ func (w *writer) bin(name string, files map[string]trust.File) error {
 	return w.meta(strconv.FormatInt(list.Signed.Version, 10)+"."+name+".json", signed)
 }
 
-// makePatches makes the pack of a bin and the patch from its version before.
+// makePatches makes the pack of a bin, the patch from its version before, and those from older versions that are still
+// at hand.
 func (w *writer) makePatches(list *metadata.Metadata[metadata.TargetsType], name string, old *trust.Bin, files map[string]trust.File) error {
 	pack, err := w.encode(list, name, 0, nil, patch.Carried(nil, files), nil)
 	if err != nil || pack == nil {
@@ -148,19 +152,37 @@ func (w *writer) makePatches(list *metadata.Metadata[metadata.TargetsType], name
 	if old == nil {
 		return nil
 	}
-	var dict bytes.Buffer
-	for _, path := range patch.Base(old.Files, files) {
-		data, err := w.before.read(path, old.Files[path])
+	made, err := w.patchFrom(list, name, old.Version, old.Files, files, pack, func(path string) ([]byte, error) { return w.before.read(path, old.Files[path]) })
+	if err != nil {
+		return err
+	}
+	if made != nil {
+		w.patches += made.Size
+	}
+	versions, err := w.olderVersions(name, old.Version-1)
+	if err != nil {
+		return err
+	}
+	for _, v := range versions {
+		_, err := w.patchFrom(list, name, v.version, v.files, files, pack, func(path string) ([]byte, error) { return v.contents[path], nil })
 		if err != nil {
-			return nil // what is not as it was signed cannot be the base of a patch; copies take the pack
+			return err
+		}
+	}
+	return nil
+}
+
+// patchFrom makes the patch from one older version.
+func (w *writer) patchFrom(list *metadata.Metadata[metadata.TargetsType], name string, version int64, old, now map[string]trust.File, pack *trust.Patch, read func(string) ([]byte, error)) (*trust.Patch, error) {
+	var dict bytes.Buffer
+	for _, path := range patch.Base(old, now) {
+		data, err := read(path)
+		if err != nil {
+			return nil, nil // what is not as it was signed cannot be the base of a patch; copies take the pack
 		}
 		dict.Write(data)
 	}
-	made, err := w.encode(list, name, old.Version, dict.Bytes(), patch.Carried(old.Files, files), pack)
-	if err == nil && made != nil {
-		w.patches += made.Size
-	}
-	return err
+	return w.encode(list, name, version, dict.Bytes(), patch.Carried(old, now), pack)
 }
 
 // encode writes one patch and enters it into the list. None is made for no files, and none that is not smaller than the

@@ -114,7 +114,7 @@ func (r *refresh) collect(ctx context.Context, n note) (*Set, error) {
 			return nil, err
 		}
 		set.Expires = earliest(set.Expires, signed.Signed.Expires)
-		bin, err := readBin(role.Name, signed, top.Signed.Delegations)
+		bin, err := ReadBin(role.Name, signed, top.Signed.Delegations)
 		if err != nil {
 			return nil, &Error{KindHostile, r.at, err}
 		}
@@ -138,8 +138,9 @@ func (r *refresh) collect(ctx context.Context, n note) (*Set, error) {
 	return set, nil
 }
 
-// readBin takes the files of one bin, each of which the delegation must give to this bin and no earlier one.
-func readBin(name string, signed *metadata.Metadata[metadata.TargetsType], all *metadata.Delegations) (Bin, error) {
+// ReadBin takes the files of the list of one bin, each of which the delegation must give to this bin and no earlier one. It
+// proves no signature.
+func ReadBin(name string, signed *metadata.Metadata[metadata.TargetsType], all *metadata.Delegations) (Bin, error) {
 	bin := Bin{Name: name, Version: signed.Signed.Version, Files: map[string]File{}}
 	if signed.Signed.Delegations != nil {
 		return bin, errors.New("a bin must not hand on its files")

@@ -15,8 +15,23 @@ import (
 // mend looks at every byte of the current release and replaces what is damaged, fetching no more than that. It says
 // whether the copy is whole now; if not, the release must be put together anew.
 func (u *update) mend(ctx context.Context, set *trust.Set, res *Result) (bool, error) {
-	if u.current.Set() != nil && set.Root != u.current.Set().Root {
-		return false, nil // the same release under a newer list of keys: its own lists come along
+	if have := u.current.Set(); have != nil && set.Root != have.Root {
+		// The same release under a newer list of keys, which is added to it; signed anew it is put together anew.
+		var added []string
+		for _, name := range slices.Sorted(maps.Keys(set.Raw)) {
+			if data, ok := have.Raw[name]; !ok {
+				added = append(added, path.Join(trust.MetadataDir, name))
+			} else if !bytes.Equal(data, set.Raw[name]) {
+				return false, nil
+			}
+		}
+		if err := u.w.Mend(u.current, set, nil, added, nil); err != nil {
+			return false, err
+		}
+		var err error
+		if u.current, err = u.w.Current(); err != nil {
+			return false, err
+		}
 	}
 	if !u.current.Verified.OK {
 		// The lists are damaged, and what they say of files is only proven again now: mend them, then look.

@@ -3,6 +3,7 @@ package update_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -179,20 +180,57 @@ func TestFromFolderAndCopyOfCopy(t *testing.T) {
 	b.whole(third, b.site)
 }
 
-func TestSkippedReleasesTakeThePack(t *testing.T) {
-	b := newBench(t)
-	b.must(b.run(b.host.URL))
-	for i, date := range []string{"2001-04-01", "2001-05-01"} {
-		b.site["mn/soums/6301-test.html"] += string(rune('a' + i))
-		b.release(date)
+// A newer list of keys under the same release comes into the copy without touching the rest.
+func TestNewRootOfTheSameRelease(t *testing.T) {
+	for name, resign := range map[string]bool{"same signatures": false, "signed anew": true} {
+		t.Run(name, func(t *testing.T) {
+			b := newBench(t)
+			b.must(b.run(b.host.URL))
+			if resign {
+				b.maker.Rotate(t, mirrortest.Key(6))
+				b.maker.Dir = ""
+				b.host.Serve(b.maker.Release(t, b.site, 1, "2001-03-01"))
+			} else {
+				b.maker.Rotate(t, b.maker.Key)
+				mirrortest.Put(t, b.maker.Dir, "metadata/2.root.json", b.maker.Roots[1])
+			}
+			b.must(b.run(b.host.URL))
+			r := b.whole(b.copy, b.site)
+			if r.Set().Root != 2 || r.Number != 1 {
+				t.Errorf("root %d, release %d", r.Set().Root, r.Number)
+			}
+			if !resign && r.Folder() != "nutag-1" {
+				t.Errorf("the release moved to %s", r.Folder())
+			}
+			b.host.Asked()
+			b.must(b.run(b.host.URL))
+			if paths, _ := b.host.Asked(); !slices.Equal(paths, []string{"metadata/timestamp.json"}) {
+				t.Errorf("afterwards %v was fetched", paths)
+			}
+		})
 	}
-	b.host.Asked()
-	b.must(b.run(b.host.URL))
-	if paths, _ := b.host.Asked(); !slices.Contains(paths, "mn/soums/6301-test.html") && !slices.Contains(paths, "patches/aimag-63/0-3.zst") {
-		t.Errorf("fetched %v", paths)
-	}
-	if n := b.number(); n != 3 {
-		t.Errorf("release %d", n)
+}
+
+// A copy that skipped releases takes one patch from the version it has, as long as that is not too old; then the pack.
+func TestSkippedReleases(t *testing.T) {
+	for skipped := range 6 {
+		b := newBench(t)
+		b.must(b.run(b.host.URL))
+		for i := range skipped + 1 {
+			b.site["mn/soums/6301-test.html"] += string(rune('a' + i))
+			b.site.AddShard("mn-63", uint64(100+i))
+			b.release(fmt.Sprintf("2001-04-%02d", i+1))
+		}
+		b.host.Asked()
+		b.must(b.run(b.host.URL))
+		paths, _ := b.host.Asked()
+		want := fmt.Sprintf("patches/aimag-63/1-%d.zst", skipped+2)
+		if got := slices.Contains(paths, want); got != (skipped < 4) {
+			t.Errorf("%d releases skipped: %s fetched: %v\n%v", skipped, want, got, paths)
+		}
+		if n := b.number(); n != int64(skipped)+2 {
+			t.Errorf("release %d", n)
+		}
 	}
 }
 

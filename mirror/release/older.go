@@ -1,0 +1,85 @@
+package release
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"path"
+	"strconv"
+
+	"github.com/theupdateframework/go-tuf/v2/metadata"
+
+	"nutag/mirror/patch"
+	"nutag/mirror/trust"
+)
+
+// reach is how many older versions of a bin a copy may have and still take a patch: a copy that is updated once a month
+// gets four weekly releases in one go.
+const reach = 4
+
+// older is a version of a bin before the one of the release before: its files, and their contents from its pack.
+type older struct {
+	version  int64
+	files    map[string]trust.File
+	contents map[string][]byte
+}
+
+// olderVersions reads what the folder of the release before still has of older versions of a bin, the newest first. What
+// is missing or cannot be proven is passed over: it only makes patches. What is found is kept for the next releases.
+func (w *writer) olderVersions(name string, newest int64) ([]older, error) {
+	var found []older
+	for version := newest; version > 0 && version > newest-reach+1; version-- {
+		one, keep, err := w.olderVersion(name, version)
+		if err != nil {
+			continue
+		}
+		for file, data := range keep {
+			if err := writeFile(w.in.Out, file, data); err != nil {
+				return nil, err
+			}
+		}
+		found = append(found, one)
+	}
+	return found, nil
+}
+
+func (w *writer) olderVersion(name string, version int64) (one older, keep map[string][]byte, err error) {
+	file := path.Join(trust.MetadataDir, strconv.FormatInt(version, 10)+"."+name+".json")
+	raw, err := w.before.root.ReadFile(file)
+	if err != nil {
+		return one, nil, err
+	}
+	list, err := metadata.Targets().FromBytes(raw)
+	if err != nil {
+		return one, nil, err
+	}
+	top, _ := w.before.targets()
+	if err := top.VerifyDelegate(name, list); err != nil || list.Signed.Version != version {
+		return one, nil, fmt.Errorf("%s is not of this portal: %w", file, err)
+	}
+	bin, err := trust.ReadBin(name, list, top.Signed.Delegations)
+	if err != nil {
+		return one, nil, err
+	}
+	for _, p := range bin.Patches {
+		if p.From != 0 {
+			continue
+		}
+		pack, err := w.before.read(p.Path, p.File)
+		if err != nil {
+			return one, nil, err
+		}
+		one = older{version, bin.Files, map[string][]byte{}}
+		paths := patch.Carried(nil, bin.Files)
+		content, err := patch.Decode(pack, nil, patch.Size(paths, bin.Files))
+		if err != nil {
+			return one, nil, err
+		}
+		err = patch.Split(content, paths, bin.Files, func(path string, data []byte) error {
+			one.contents[path] = bytes.Clone(data)
+			return nil
+		})
+		return one, map[string][]byte{file: raw, p.Path: pack}, err
+	}
+	return one, nil, errors.New("it has no pack")
+}
