@@ -89,7 +89,7 @@ func TestWalls(t *testing.T) {
 		{"file watching", []string{"github.com/fsnotify/fsnotify"}, []string{"nutag/generator/devserver"}, "nutag/generator/devserver"},
 		{"geometry", []string{"github.com/paulmach/orb"}, []string{"nutag/generator/geo"}, "nutag/generator/geo"},
 		{"electronic books", []string{"github.com/go-shiori/go-epub"}, []string{"nutag/generator/epub"}, "nutag/generator/epub"},
-		{"The Update Framework", []string{"github.com/theupdateframework"}, []string{"nutag/mirror", "nutag/generator/cli"}, "nutag/mirror/trust"},
+		{"The Update Framework", []string{"github.com/theupdateframework"}, []string{"nutag/mirror"}, "nutag/mirror/trust"},
 		{"locked keys", []string{"filippo.io/age"}, []string{"nutag/mirror/keys"}, "nutag/mirror/keys"},
 		{"zstd", []string{"github.com/klauspost/compress"}, []string{"nutag/mirror/patch"}, "nutag/mirror/patch"},
 		{"locks of folders", []string{"github.com/gofrs/flock"}, []string{"nutag/mirror/copy"}, "nutag/mirror/copy"},

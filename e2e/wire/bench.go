@@ -13,8 +13,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/theupdateframework/go-tuf/v2/metadata"
-
 	"nutag/mirror/copy"
 	"nutag/mirror/keys"
 	"nutag/mirror/release"
@@ -51,7 +49,7 @@ func newBench(ctx context.Context, work, site string) (*bench, error) {
 	}
 	b := &bench{work: work, key: keys.FromSeed(bytes.Repeat([]byte{2}, 32)), base: filepath.Join(work, "release-1")}
 	holder := keys.FromSeed(bytes.Repeat([]byte{1}, 32))
-	root, err := keys.First(keys.Plan{Holders: []*metadata.Key{holder.Public()}, Threshold: 1, Release: []*metadata.Key{b.key.Public()},
+	root, err := keys.First(keys.Plan{Holders: []*keys.Public{holder.Public()}, Threshold: 1, Release: []*keys.Public{b.key.Public()},
 		Expires: time.Date(2090, 1, 1, 0, 0, 0, 0, time.UTC)})
 	if err != nil {
 		return nil, err

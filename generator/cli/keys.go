@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
-	"github.com/theupdateframework/go-tuf/v2/metadata"
 	"golang.org/x/term"
 
 	"nutag/mirror/keys"
@@ -112,8 +111,8 @@ func (s *secrets) open(a *app, files []string) ([]keys.Key, error) {
 	return opened, nil
 }
 
-func readPublic(files []string) ([]*metadata.Key, error) {
-	var list []*metadata.Key
+func readPublic(files []string) ([]*keys.Public, error) {
+	var list []*keys.Public
 	for _, file := range files {
 		data, err := os.ReadFile(file)
 		if err != nil {
@@ -201,7 +200,7 @@ func (a *app) keysInit(dir string, holders, public []string, threshold int, end 
 	if err != nil {
 		return err
 	}
-	plan.Release = []*metadata.Key{key.Public()}
+	plan.Release = []*keys.Public{key.Public()}
 	root, err := keys.First(plan)
 	if err != nil {
 		return err

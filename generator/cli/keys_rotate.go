@@ -6,8 +6,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	"github.com/theupdateframework/go-tuf/v2/metadata"
-
 	"nutag/mirror/keys"
 )
 
@@ -60,7 +58,7 @@ func (a *app) keysRotate(dir string, r *rotation) error {
 		plan.Threshold = r.threshold
 	}
 	for _, name := range r.remove {
-		kept := slices.DeleteFunc(slices.Clone(plan.Holders), func(k *metadata.Key) bool { return begins(k, name) })
+		kept := slices.DeleteFunc(slices.Clone(plan.Holders), func(k *keys.Public) bool { return begins(k, name) })
 		if len(kept) != len(plan.Holders)-1 {
 			return &usageError{fmt.Sprintf("--remove %q is not the beginning of one holder's key", name), "take the name from nutag keys show"}
 		}
@@ -87,7 +85,7 @@ func (a *app) keysRotate(dir string, r *rotation) error {
 		if err != nil {
 			return err
 		}
-		plan.Release = []*metadata.Key{key.Public()}
+		plan.Release = []*keys.Public{key.Public()}
 	}
 	next, err := keys.Next(last, plan)
 	if err != nil {
@@ -102,7 +100,7 @@ func (a *app) keysRotate(dir string, r *rotation) error {
 	return a.showKeys(dir)
 }
 
-func begins(key *metadata.Key, name string) bool {
+func begins(key *keys.Public, name string) bool {
 	id, err := key.ID()
 	return err == nil && len(name) >= 4 && strings.HasPrefix(id, strings.TrimSuffix(name, "…"))
 }

@@ -13,14 +13,17 @@ import (
 // Root is a list of keys.
 type Root = metadata.Metadata[metadata.RootType]
 
+// Public is a public key as it stands in a list of keys.
+type Public = metadata.Key
+
 // releaseRoles are what the release key signs.
 var releaseRoles = []string{metadata.TARGETS, metadata.SNAPSHOT, metadata.TIMESTAMP}
 
 // Plan says which keys a root names.
 type Plan struct {
-	Holders   []*metadata.Key // root keys
-	Threshold int             // how many of the holders must sign
-	Release   []*metadata.Key // keys of releases, one of which signs
+	Holders   []*Public // root keys
+	Threshold int       // how many of the holders must sign
+	Release   []*Public // keys of releases, one of which signs
 	Expires   time.Time
 }
 
