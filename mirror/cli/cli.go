@@ -49,6 +49,7 @@ type app struct {
 	io     Streams
 	l      *i18n.Localizer
 	folder string           // flag --copy
+	used   string           // folder of the copy that the command works on, for errors
 	now    func() time.Time // the clock
 	net    source.Options
 	ran    bool // cobra has accepted flags and arguments: an error before that is wrong usage
@@ -158,17 +159,19 @@ func (a *app) command(use string, least, most int, run func(ctx context.Context,
 
 // at gives the folder of the copy: the one named, or where one is.
 func (a *app) at(args []string) string {
+	a.used = defaultFolder
 	switch {
 	case len(args) > 0:
-		return args[0]
+		a.used = args[0]
 	case a.folder != "":
-		return a.folder
+		a.used = a.folder
+	default:
+		if c, err := copy.Open("."); err == nil {
+			c.Close()
+			a.used = "."
+		}
 	}
-	if c, err := copy.Open("."); err == nil {
-		c.Close()
-		return "."
-	}
-	return defaultFolder
+	return a.used
 }
 
 // edition gives the name of an edition in a release for the one that a person writes.

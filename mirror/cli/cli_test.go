@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"nutag/mirror/copy"
 	"nutag/mirror/mirrortest"
 )
 
@@ -111,7 +112,7 @@ func TestStoryOfACopy(t *testing.T) {
 	out, _ = p.runs(exitFine, "update", "--copy", home)
 	p.says(out, "Updated from release 1 to release 2 of 10 March 2001")
 	out, _ = p.runs(exitFine, "status", home)
-	p.says(out, "Release: 2", "1 days old"[:0], host.URL, "Release before, for rollback: 1", "Check again after: 10 March 2002")
+	p.says(out, "Release: 2", "1 days old"[:0], host.URL, "The other release in the copy, for rollback: 1", "Check again after: 10 March 2002")
 	out, _ = p.runs(exitFine, "status", home, "--json")
 	p.says(out, `"number": 2`, `"proven": true`)
 	out, _ = p.runs(exitFine, "rollback", home)
@@ -220,7 +221,7 @@ func TestWrongUsage(t *testing.T) {
 	p := newPerson(t)
 	nowhere := filepath.Join(t.TempDir(), "nowhere")
 	for _, args := range [][]string{{"get"}, {"get", "a", "b", "c"}, {"merge"}, {"export"}, {"nonsense"}, {"verify", "--nonsense"}, {"verify", "a", "b"},
-		{"verify", nowhere}, {"status", nowhere}, {"update", "--copy", nowhere}, {"get", "--edition", "aimag:6", "--fingerprint", strings.Repeat("a", 64), nowhere}} {
+		{"verify", nowhere}, {"status", nowhere}, {"rollback", nowhere}, {"update", "--copy", nowhere}, {"get", "--edition", "aimag:6", "--fingerprint", strings.Repeat("a", 64), nowhere}} {
 		for _, p.lang = range []string{"mn", "en"} {
 			out, err := p.runs(exitUsage, args...)
 			if out != "" || err == "" || strings.Contains(err, "‹") {
@@ -229,10 +230,33 @@ func TestWrongUsage(t *testing.T) {
 		}
 	}
 	p.lang = "en"
-	_, err := p.runs(exitProblems, "get", "--fingerprint", strings.Repeat("a", 64), nowhere)
+	_, err := p.runs(exitUsage, "verify", nowhere)
+	p.says(err, "no copy of the portal in "+nowhere)
+	_, err = p.runs(exitProblems, "get", "--fingerprint", strings.Repeat("a", 64), nowhere)
 	p.says(err, "holds no release and no copy")
 	p.lang = "de"
 	p.runs(exitUsage, "status")
+}
+
+// A first get that was cut short is known as what it is.
+func TestUnfinishedGet(t *testing.T) {
+	p := newPerson(t)
+	m := mirrortest.NewMaker(t)
+	dir := m.Release(t, mirrortest.NewSite(), 0, "2001-03-01")
+	home := filepath.Join(t.TempDir(), "home")
+	w, err := copy.Begin(home, &copy.Start{Anchor: m.Anchor(), Edition: "full", Source: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Close()
+	for _, command := range []string{"status", "verify"} {
+		out, _ := p.runs(exitProblems, command, home)
+		p.says(out, "has no release yet", home)
+	}
+	p.runs(exitProblems, "rollback", home)
+	p.runs(exitProblems, "export", "--copy", home, filepath.Join(t.TempDir(), "x"))
+	p.runs(exitFine, "update", "--copy", home)
+	p.runs(exitFine, "verify", home)
 }
 
 func TestHelpInBothLanguages(t *testing.T) {

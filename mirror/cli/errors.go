@@ -69,11 +69,11 @@ func (a *app) describe(err error) *problem {
 	case full(err):
 		return made(a.l.T("error_full"), a.l.T("fix_full"))
 	case errors.Is(err, copy.ErrNone):
-		return &problem{text: a.l.T("error_none", i18n.Data{"folder": a.at(nil)}), fix: a.l.T("fix_none"), code: exitUsage}
+		return &problem{text: a.l.T("error_none", i18n.Data{"folder": a.used}), fix: a.l.T("fix_none"), code: exitUsage}
 	case errors.Is(err, copy.ErrBusy):
 		return &problem{text: a.l.T("error_busy"), fix: a.l.T("fix_busy"), code: exitProblems}
 	case errors.Is(err, copy.ErrForeign):
-		return &problem{text: a.l.T("error_foreign", i18n.Data{"folder": a.at(nil)}), fix: a.l.T("fix_foreign"), code: exitUsage}
+		return &problem{text: a.l.T("error_foreign", i18n.Data{"folder": a.used}), fix: a.l.T("fix_foreign"), code: exitUsage}
 	case errors.Is(err, update.ErrOldProof):
 		return made(a.l.T("error_old_proof"), a.l.T("fix_old_proof", i18n.Data{"clock": a.now().Format(time.DateOnly)}))
 	case errors.Is(err, source.ErrSlow):

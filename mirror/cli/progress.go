@@ -35,7 +35,7 @@ func (b *bar) at(done, all int64) {
 		return
 	}
 	if b.bar == nil {
-		b.bar = progressbar.NewOptions64(all, progressbar.OptionSetWriter(b.out), progressbar.OptionSetDescription(b.say), progressbar.OptionShowBytes(true),
+		b.bar = progressbar.NewOptions64(all, progressbar.OptionSetWriter(b.out), progressbar.OptionSetDescription(b.say), progressbar.OptionShowBytes(true), progressbar.OptionShowCount(),
 			progressbar.OptionShowTotalBytes(true), progressbar.OptionSetPredictTime(true), progressbar.OptionThrottle(100*time.Millisecond),
 			progressbar.OptionSetWidth(20), progressbar.OptionClearOnFinish())
 	}

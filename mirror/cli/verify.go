@@ -57,6 +57,10 @@ func (a *app) verify(ctx context.Context, folder, fingerprint string, asJSON boo
 	if err != nil {
 		return err
 	}
+	if state.Current == nil {
+		a.say(a.l.T("status_none", i18n.Data{"folder": folder}))
+		return errSaid
+	}
 	anchor, _ := trust.ParseDigest(state.Fingerprint)
 	bar := a.bar("progress_check")
 	defer bar.end()
