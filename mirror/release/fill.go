@@ -28,6 +28,9 @@ func fill(page []byte, values map[string]string) ([]byte, error) {
 			if err := z.Err(); !errors.Is(err, io.EOF) {
 				return nil, err
 			}
+			if inside == "" {
+				out.Write(z.Raw()) // a tag that the page does not finish
+			}
 			break
 		}
 		raw := bytes.Clone(z.Raw())
