@@ -126,7 +126,7 @@ books() {
 
 # One aimag stands for the editions: it leaves out most, and is the quickest to build.
 edition() {
-  "$work/nutag" build --edition aimag:63 --out "$work/aimag" && (cd e2e && SITE="$OLDPWD/$work/aimag" node --test --test-reporter=./lib/reporter.mjs html.test.mjs)
+  "$work/nutag" build --edition aimag:63 --out "$work/aimag" && (cd e2e && SITE="$OLDPWD/$work/aimag" node --test --test-concurrency=1 --test-reporter=./lib/reporter.mjs html.test.mjs release.test.mjs)
 }
 
 keep() { (cd e2e && SITE="$OLDPWD/$work/aimag" node --test --test-concurrency=1 --test-reporter=./lib/reporter.mjs keep.test.mjs); }

@@ -71,9 +71,10 @@ func setOf(address string) (Set, bool) {
 			return Set{ID: lang, Lang: lang}, true
 		}
 	}
-	// The search is whole or not at all: its index is opened as one.
+	// The search is whole or not at all: its index is opened as one. It has a list of its own, because it changes with every
+	// page, and the list of the pages would change with it.
 	if m := search.FindStringSubmatch(address); m != nil {
-		return Set{ID: m[1], Lang: m[1]}, true
+		return Set{ID: m[1] + "-search", Lang: m[1]}, true
 	}
 	return Set{ID: "common"}, true
 }

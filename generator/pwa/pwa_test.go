@@ -59,11 +59,12 @@ func lists(t *testing.T, s fstest.MapFS) (Sets, map[string][][]any) {
 func TestLists(t *testing.T) {
 	sets, list := lists(t, site(nil))
 	want := map[string]string{
-		"common": "css/a.css index.html search/engine.0.bin search/entry.json search/wasm_exec.0.js",
-		"mn":     "mn/index.html mn/release.html mn/soums/index.html search/index-mn-63.0.bin search/instant-mn.0.bin",
-		"en":     "search/text-en-term.0.bin",
-		"mn-63":  "mn/aimags/63-bulgan.html mn/soums/6346-khutag-undur.html",
-		"en-11":  "en/districts/1101-baganuur.html",
+		"common":    "css/a.css index.html search/engine.0.bin search/entry.json search/wasm_exec.0.js",
+		"mn":        "mn/index.html mn/release.html mn/soums/index.html",
+		"mn-search": "search/index-mn-63.0.bin search/instant-mn.0.bin",
+		"en-search": "search/text-en-term.0.bin",
+		"mn-63":     "mn/aimags/63-bulgan.html mn/soums/6346-khutag-undur.html",
+		"en-11":     "en/districts/1101-baganuur.html",
 	}
 	if len(sets.Sets) != len(want) {
 		t.Errorf("sets %+v", sets.Sets)
