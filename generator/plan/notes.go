@@ -190,4 +190,6 @@ type figure struct {
 	When   string `json:"when,omitempty"`
 	Detail string `json:"detail,omitempty"`
 	Refs   []ref  `json:"refs"`
+	// Unprinted keeps the figure off the print sheet.
+	Unprinted bool `json:"unprinted,omitempty"`
 }

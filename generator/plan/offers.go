@@ -22,6 +22,8 @@ type offerRow struct {
 	Figures []figure    `json:"figures,omitempty"`
 	Country *offerItem  `json:"country,omitempty"` // what is known of the whole country where nothing is known of the soum
 	None    bool        `json:"none"`              // nothing is listed and no figure is known
+	// Unprinted keeps a topic off the print sheet, which has room for what families ask first.
+	Unprinted bool `json:"unprinted,omitempty"`
 }
 
 // offerItem is one line: a name, and in small letters what is said of it.
@@ -48,6 +50,9 @@ var figureTopics = map[string]string{"money": "bank"}
 // connectionTopics says in which row a connection stands.
 var connectionTopics = map[string]string{"fibre": "connection", "mobile-4g": "connection", "electricity-grid": "utilities", "central-heating": "utilities", "piped-water": "utilities"}
 
+// printedFigures is how many figures of a topic the print sheet has: with all of them it would be two pages.
+const printedFigures = 2
+
 func (x *offerItem) at(website string) {
 	if strings.HasPrefix(website, "https://") {
 		x.URL = website
@@ -72,6 +77,9 @@ func (b *builder) offers(n *notes, p *model.Place) *offersView {
 	}
 	v := &offersView{}
 	for _, topic := range offerTopics {
+		for i := range figures[topic] {
+			figures[topic][i].Unprinted = i >= printedFigures
+		}
 		r := offerRow{Label: "topic_" + topic, Listed: b.listed(n, p, topic), Figures: figures[topic]}
 		if len(r.Listed) == 0 && len(r.Figures) == 0 {
 			r.None = true
@@ -81,7 +89,7 @@ func (b *builder) offers(n *notes, p *model.Place) *offersView {
 	}
 	for _, topic := range extraTopics {
 		if len(figures[topic]) > 0 {
-			v.Rows, v.Printed = append(v.Rows, offerRow{Label: "topic_" + topic, Figures: figures[topic]}), true
+			v.Rows = append(v.Rows, offerRow{Label: "topic_" + topic, Figures: figures[topic], Unprinted: true})
 		}
 	}
 	return v
@@ -233,7 +241,7 @@ func (b *builder) more(n *notes, p *model.Place) []figure {
 
 // maxAimagFigures is how many figures from tables of figures an aimag page shows, first those that rank first: with all that the
 // statistics office has, the page of the aimag with the most soums would be heavier than 14,000 bytes. The rest is a link away.
-const maxAimagFigures = 14
+const maxAimagFigures = 12
 
 // aimagMore are the unemployment of the region of an aimag and the figures of the aimag from the tables of figures. The link
 // leads to the others where some are left out.
