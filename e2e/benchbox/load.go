@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"math/rand/v2"
 	"net/http"
@@ -24,8 +25,9 @@ const readers = 32
 
 // load runs wrk.
 type load struct {
-	work string
-	time time.Duration
+	work           string
+	time           time.Duration
+	pages, queries []string // paths
 }
 
 // result is what wrk says of one load.
@@ -36,7 +38,7 @@ type result struct {
 }
 
 // scripts writes what wrk asks: pages in an order by chance that is the same each time, and the names of places.
-func (l load) scripts(site string) error {
+func (l *load) scripts(site string) error {
 	var pages []string
 	err := fs.WalkDir(os.DirFS(site), ".", func(name string, _ fs.DirEntry, err error) error {
 		if strings.HasSuffix(name, ".html") {
@@ -59,6 +61,7 @@ func (l load) scripts(site string) error {
 			queries = append(queries, "/api/search?lang="+f[1]+"&q="+url.QueryEscape(f[0]))
 		}
 	}
+	l.pages, l.queries = pages, queries
 	for name, s := range map[string]struct {
 		paths  []string
 		accept string
@@ -71,6 +74,42 @@ func (l load) scripts(site string) error {
 		b.WriteString("}\nlocal i = 0\nrequest = function() i = i % #paths + 1; return wrk.format(nil, paths[i]) end\n")
 		if err := os.WriteFile(filepath.Join(l.work, name), []byte(b.String()), 0o644); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// warm asks for everything once.
+func (l load) warm(ctx context.Context, base string, search bool) error {
+	ask := func(path, accept string) error {
+		req, err := http.NewRequestWithContext(ctx, http.MethodGet, base+path, nil)
+		if err != nil {
+			return err
+		}
+		req.Header.Set("Accept-Encoding", accept)
+		res, err := http.DefaultClient.Do(req)
+		if err != nil {
+			return err
+		}
+		defer res.Body.Close()
+		if res.StatusCode != http.StatusOK {
+			return fmt.Errorf("%s: %s", path, res.Status)
+		}
+		_, err = io.Copy(io.Discard, res.Body)
+		return err
+	}
+	for _, accept := range []string{"identity", "gzip"} {
+		for _, path := range l.pages {
+			if err := ask(path, accept); err != nil {
+				return err
+			}
+		}
+	}
+	if search {
+		for _, path := range l.queries {
+			if err := ask(path, "identity"); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -83,11 +83,8 @@ func (s server) measure(ctx context.Context, l load, idle int) (row, error) {
 	if err := wait(ctx, base+"/mn/index.html"); err != nil {
 		return out, err
 	}
-	// The first round warms caches and is not counted.
-	if _, err := l.run(ctx, base, "pages.lua"); err != nil {
-		return out, err
-	}
-	if _, err := l.run(ctx, base, "packed.lua"); err != nil {
+	// Each page once in each form, and each query, so that what is counted is the same work for all.
+	if err := l.warm(ctx, base, s.search); err != nil {
 		return out, err
 	}
 	if out.plain, err = l.run(ctx, base, "pages.lua"); err != nil {

@@ -9,7 +9,8 @@ import (
 )
 
 // besiege holds so many connections open until the function that it gives is called: every second one silent, the others
-// sending a header that never ends, a letter each second. One that is closed is opened anew, as an attacker would.
+// sending a header that never ends, a letter each second. One that is closed is opened anew, as an attacker would. They
+// come from eight addresses, none of them that of the readers.
 func besiege(ctx context.Context, address string, connections int) (lift func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	var all sync.WaitGroup
@@ -20,7 +21,7 @@ func besiege(ctx context.Context, address string, connections int) (lift func())
 			tell := sync.OnceFunc(open.Done)
 			defer tell()
 			for ctx.Err() == nil {
-				hold(ctx, address, i%2 == 0, tell)
+				hold(ctx, address, i%8, i%2 == 0, tell)
 				select {
 				case <-ctx.Done():
 				case <-time.After(time.Second):
@@ -35,8 +36,9 @@ func besiege(ctx context.Context, address string, connections int) (lift func())
 	}
 }
 
-func hold(ctx context.Context, address string, silent bool, opened func()) {
-	c, err := (&net.Dialer{Timeout: 5 * time.Second}).DialContext(ctx, "tcp", address)
+func hold(ctx context.Context, address string, attacker int, silent bool, opened func()) {
+	from := &net.TCPAddr{IP: net.IPv4(127, 0, 0, byte(2+attacker))}
+	c, err := (&net.Dialer{Timeout: 5 * time.Second, LocalAddr: from}).DialContext(ctx, "tcp", address)
 	opened()
 	if err != nil {
 		return

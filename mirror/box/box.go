@@ -46,12 +46,13 @@ type Server struct {
 	stats     *stats
 	zips      *zips
 
-	every  time.Duration // how long an answer of the source serves
-	mu     sync.Mutex
-	asked  time.Time
-	asking bool
-	now    *Release
-	before *Release // the one served until the last update, for readers who opened a page before it
+	every   time.Duration // how long an answer of the source serves
+	mu      sync.Mutex
+	asked   time.Time
+	asking  bool
+	serving bool // to readers, not in a test of single answers
+	now     *Release
+	before  *Release // the one served until the last update, for readers who opened a page before it
 }
 
 // askEvery is how long one answer of the source serves: asking reads from the disk, and a reader does not notice that an
@@ -117,11 +118,22 @@ func (s *Server) release() (*Release, error) {
 	if r.Verified && (r.Digest == nil || r.Names == nil) {
 		return nil, fmt.Errorf("%w: it has no list of signed files", ErrUnverified)
 	}
-	if s.now != nil && s.now.ID != r.ID {
+	fresh := s.now == nil || s.now.ID != r.ID
+	if s.now != nil && fresh {
 		s.before = s.now
 	}
 	s.now, s.asked = r, time.Now()
+	if fresh && s.serving {
+		go s.prepare(r)
+	}
 	return r, nil
+}
+
+// prepare opens the search of a release, which on a small computer takes longer than a reader should wait.
+func (s *Server) prepare(r *Release) {
+	if _, err := s.search.engines.of(r, s.search.files(r)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		s.stats.fault(err)
+	}
 }
 
 // last gives the release that was served before the current one, or nil.

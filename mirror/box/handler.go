@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"io/fs"
 	"net/http"
 	"strconv"
 	"strings"
@@ -249,9 +248,5 @@ func (s *Server) broken(w http.ResponseWriter, r *http.Request, rel *Release, er
 		return // the reader has gone away
 	}
 	s.stats.fault(err)
-	status := http.StatusServiceUnavailable
-	if errors.Is(err, fs.ErrNotExist) {
-		err = errDamaged
-	}
-	s.fail(w, r, rel, status, "damaged")
+	s.fail(w, r, rel, http.StatusServiceUnavailable, "damaged")
 }

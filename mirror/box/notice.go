@@ -112,7 +112,7 @@ func renderNotice(data []byte) (template.HTML, error) {
 	if err := goldmark.New(goldmark.WithParser(p)).Convert(data, &b); err != nil {
 		return "", err
 	}
-	return template.HTML(b.String()), nil //nolint:gosec // goldmark escapes all text, and there is no parser of HTML
+	return template.HTML(b.String()), nil // goldmark escapes all text, and there is no parser of HTML
 }
 
 // tame takes out what a notice may not have, and puts its headings below that of the page.

@@ -32,6 +32,12 @@ func (s *Server) Serve(ctx context.Context, l, admin net.Listener) error {
 			return ErrAdmin
 		}
 	}
+	s.mu.Lock()
+	s.serving = true
+	if s.now != nil {
+		go s.prepare(s.now)
+	}
+	s.mu.Unlock()
 	g := newGuard(l, s.config.Conns)
 	public := server(s)
 	public.ConnContext = withConn

@@ -131,7 +131,8 @@ func zipHeader(r *Release, name string, size int64) *zip.FileHeader {
 	if d, err := time.Parse(time.DateOnly, r.Date); err == nil && d.After(date) {
 		date = d
 	}
-	h.ModifiedDate = uint16(date.Day() + int(date.Month())<<5 + (date.Year()-1980)<<9) //nolint:staticcheck // CreateRaw takes these fields and no others
+	//lint:ignore SA1019 CreateRaw takes this field as it is and makes none of the newer one
+	h.ModifiedDate = uint16(date.Day() + int(date.Month())<<5 + (date.Year()-1980)<<9)
 	h.SetMode(0o644)
 	return h
 }
