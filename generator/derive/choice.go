@@ -33,6 +33,10 @@ func (c Choice) ListOnly() bool { return c.Topic != "" }
 // of what a reader asks for would be answered by "not known".
 const choiceShare = 2
 
+// choiceMost bounds the figures of data/indicators that are offered, the first by rank: with all that an import can bring, the
+// file and the page would outgrow what a reader on a slow line can load.
+const choiceMost = 10
+
 // Choices lists the figures of choice in the order in which pages show them: distances first, then every indicator of comparison,
 // figures of data/indicators that are known of enough soums, and institutions that sources name. New ones are among them by
 // themselves.
@@ -46,8 +50,10 @@ func choices(p *model.Portal) []Choice {
 		}
 	}
 	out = append(out, Choice{ID: Elevation})
+	facts := 0
 	for _, x := range p.PlaceFacts() {
-		if x.Known*choiceShare >= x.Of {
+		if x.Known*choiceShare >= x.Of && facts < choiceMost {
+			facts++
 			fact := x.Indicator
 			out = append(out, Choice{ID: Indicator("fact-" + fact.ID), Fact: &fact})
 		}

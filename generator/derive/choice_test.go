@@ -1,6 +1,7 @@
 package derive
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -51,7 +52,7 @@ func TestChoices(t *testing.T) {
 // TestNamedAndFacts: figures of data/indicators are offered when enough soums have one, and what sources name is a lower bound.
 func TestNamedAndFacts(t *testing.T) {
 	p, s := small(t)
-	p.Indicators = []model.Indicator{{ID: "often", Digits: 1, Cautions: []string{"doubt"}}, {ID: "seldom"}}
+	p.Indicators = []model.Indicator{{ID: "often", Shown: true, Digits: 1, Cautions: []string{"doubt"}}, {ID: "seldom", Shown: true}}
 	p.Place("2101").Figures = []model.Figure{{Indicator: "often", Period: "2020", Value: 7, Source: "old"}, {Indicator: "often", Period: "2024-Q3", Value: 0, Source: "new"},
 		{Indicator: "seldom", Period: "2020", Value: 1, Source: "old"}}
 	p.Place("2102").Figures = []model.Figure{{Indicator: "often", Period: "2023", Value: 5, Source: "old"}}
@@ -82,6 +83,30 @@ func TestNamedAndFacts(t *testing.T) {
 	}
 	if _, ok = f.Choice("2102", "listed-school"); ok {
 		t.Error("nothing named was taken for none")
+	}
+}
+
+func TestFactsAreBounded(t *testing.T) {
+	p, s := small(t)
+	for i := range 3 * choiceMost {
+		id := fmt.Sprintf("invented-%02d", i)
+		p.Indicators = append(p.Indicators, model.Indicator{ID: id, Rank: i + 1, Shown: true})
+		for _, code := range []string{"2101", "2102", "2103"} {
+			p.Place(code).Figures = append(p.Place(code).Figures, model.Figure{Indicator: id, Period: "1901", Value: 1, Source: "x"})
+		}
+	}
+	f, err := Compute(Input{Portal: p, Shapes: s})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var facts []Choice
+	for _, c := range f.Choices() {
+		if c.Fact != nil {
+			facts = append(facts, c)
+		}
+	}
+	if len(facts) != choiceMost || facts[0].ID != "fact-invented-00" || facts[choiceMost-1].Fact.Rank != choiceMost {
+		t.Errorf("%d figures are offered, at most %d, the first by rank", len(facts), choiceMost)
 	}
 }
 

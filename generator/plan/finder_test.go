@@ -119,7 +119,7 @@ func TestFinderExamples(t *testing.T) {
 // TestNewFigureOfChoice: a figure of data/indicators that this program never heard of is offered with the words of the data.
 func TestNewFigureOfChoice(t *testing.T) {
 	in := realInput(t)
-	in.Portal.Indicators = append(in.Portal.Indicators, model.Indicator{ID: "invented-wells", Topic: "land", Unit: "count", Rank: 9999, Title: model.Text{MN: "Зохиомол худаг", EN: "Invented wells"}})
+	in.Portal.Indicators = append([]model.Indicator{{ID: "invented-wells", Shown: true, Topic: "land", Unit: "count", Title: model.Text{MN: "Зохиомол худаг", EN: "Invented wells"}}}, in.Portal.Indicators...)
 	for i, p := range in.Portal.Soums() {
 		if i%3 != 0 {
 			p.Figures = append(p.Figures, model.Figure{Indicator: "invented-wells", Period: "1901", Value: float64(i % 5), Source: "nso-codes"})
