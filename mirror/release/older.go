@@ -4,8 +4,11 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io/fs"
 	"path"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/theupdateframework/go-tuf/v2/metadata"
 
@@ -27,8 +30,25 @@ type older struct {
 // olderVersions reads what the folder of the release before still has of older versions of a bin, the newest first. What
 // is missing or cannot be proven is passed over: it only makes patches. What is found is kept for the next releases.
 func (w *writer) olderVersions(name string, newest int64) ([]older, error) {
+	entries, err := fs.ReadDir(w.before.root.FS(), trust.MetadataDir)
+	if err != nil {
+		return nil, err
+	}
+	var versions []int64
+	for _, e := range entries {
+		if number, ok := strings.CutSuffix(e.Name(), "."+name+".json"); ok {
+			if version, err := strconv.ParseInt(number, 10, 64); err == nil && version < newest {
+				versions = append(versions, version)
+			}
+		}
+	}
+	slices.Sort(versions)
+	slices.Reverse(versions)
 	var found []older
-	for version := newest; version > 0 && version > newest-reach+1; version-- {
+	for _, version := range versions {
+		if len(found) == reach-1 {
+			break
+		}
 		one, keep, err := w.olderVersion(name, version)
 		if err != nil {
 			continue

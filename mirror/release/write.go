@@ -87,6 +87,9 @@ func (w *writer) run(ctx context.Context) error {
 	return w.site.write(w.in.Out)
 }
 
+// The version of a list is the number of the release that it was made for. So it never falls, even where the release
+// before was lost and the next one is made from nothing.
+
 // bin takes over the list of the release before, where it says the same and lasts, or makes the next version.
 func (w *writer) bin(name string, files map[string]trust.File) error {
 	var old *trust.Bin
@@ -100,7 +103,7 @@ func (w *writer) bin(name string, files map[string]trust.File) error {
 		list, err := metadata.Targets().FromBytes(raw)
 		if err == nil && !list.Signed.Expires.Before(w.expires) && w.signedByUs(list.Signatures) {
 			if err := w.takePatches(old); err == nil {
-				if _, err := w.olderVersions(name, old.Version-1); err != nil {
+				if _, err := w.olderVersions(name, old.Version); err != nil {
 					return err
 				}
 				w.snapshot[name+".json"] = measure(raw, old.Version)
@@ -110,10 +113,7 @@ func (w *writer) bin(name string, files map[string]trust.File) error {
 	}
 	w.renewed = append(w.renewed, name)
 	list := metadata.Targets(w.pinned)
-	list.Signed.Version = 1
-	if old != nil {
-		list.Signed.Version = old.Version + 1
-	}
+	list.Signed.Version = w.in.Number
 	for path, file := range files {
 		target := targetOf(file)
 		if file.Made {
@@ -159,7 +159,7 @@ func (w *writer) makePatches(list *metadata.Metadata[metadata.TargetsType], name
 	if made != nil {
 		w.patches += made.Size
 	}
-	versions, err := w.olderVersions(name, old.Version-1)
+	versions, err := w.olderVersions(name, old.Version)
 	if err != nil {
 		return err
 	}
@@ -238,11 +238,10 @@ func (w *writer) takePatches(old *trust.Bin) error {
 // targets writes the list of bins, or takes over that of the release before.
 func (w *writer) targets(d *metadata.Delegations) error {
 	list := metadata.Targets(w.pinned)
-	list.Signed.Version = 1
+	list.Signed.Version = w.in.Number
 	list.Signed.Delegations = d
 	if w.before.set != nil {
 		old, raw := w.before.targets()
-		list.Signed.Version = old.Signed.Version + 1
 		was, err1 := json.Marshal(old.Signed.Delegations)
 		now, err2 := json.Marshal(d)
 		if err1 == nil && err2 == nil && bytes.Equal(was, now) && !old.Signed.Expires.Before(w.expires) && w.signedByUs(old.Signatures) {

@@ -234,6 +234,23 @@ func TestSkippedReleases(t *testing.T) {
 	}
 }
 
+// Whoever lost the folder of the release before makes the next one from nothing, with its number.
+func TestReleaseFolderLost(t *testing.T) {
+	b := newBench(t)
+	b.must(b.run(b.host.URL))
+	for i := range 3 {
+		b.site["mn/soums/6301-test.html"] += string(rune('a' + i))
+		b.release("2001-04-01")
+		b.must(b.run(b.host.URL))
+	}
+	b.maker.Dir = ""
+	b.site["mn/index.html"] = "from nothing"
+	b.host.Serve(b.maker.Release(t, b.site, 5, "2001-05-01"))
+	if res := b.must(b.run(b.host.URL)); res.Before != 4 || res.After != 5 {
+		t.Errorf("from %d to %d", res.Before, res.After)
+	}
+}
+
 func TestRollbackAndForward(t *testing.T) {
 	b := newBench(t)
 	b.must(b.run(b.host.URL))
