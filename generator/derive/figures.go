@@ -36,6 +36,7 @@ type Place struct {
 	NearestAirport   *Distance  // nearest airport or landing strip of any kind
 	NearestScheduled *Distance  // nearest with scheduled flights, as far as the source knows
 	NearestCentres   []Distance // the five nearest soum centres, nearest first
+	NeighbourSeats   []Distance // to the points of Neighbours, by code
 
 	Density       *Value   // persons per km²
 	Changes       []Change // of the population, from each earlier year to the newest, by From

@@ -18,6 +18,7 @@ func (c *computer) place(p *model.Place) (*Place, error) {
 		NeighboursMeta: c.boundaries().meta(MethodNeighbours, sourceNeighbours),
 		Ulaanbaatar:    c.toAimag(p, c.capital),
 		NearestCentres: c.nearestCentres(p, 5),
+		NeighbourSeats: c.neighbourSeats(p),
 		Changes:        c.changes(p),
 	}
 	if !p.IsCentre && a != c.capital {
@@ -41,11 +42,13 @@ func (c *computer) boundaries() trace {
 }
 
 func distance(code string, from, to model.Point, t trace) Distance {
+	bearing := geo.Bearing(from.Lon, from.Lat, to.Lon, to.Lat)
 	return Distance{
-		Code:   code,
-		KM:     geo.DistanceKM(from.Lon, from.Lat, to.Lon, to.Lat),
-		Octant: geo.Octant(geo.Bearing(from.Lon, from.Lat, to.Lon, to.Lat)),
-		Meta:   t.meta(MethodDistance, sourceDistance),
+		Code:    code,
+		KM:      geo.DistanceKM(from.Lon, from.Lat, to.Lon, to.Lat),
+		Bearing: bearing,
+		Octant:  geo.Octant(bearing),
+		Meta:    t.meta(MethodDistance, sourceDistance),
 	}
 }
 
@@ -84,6 +87,17 @@ func (c *computer) nearestCentres(p *model.Place, n int) []Distance {
 	var out []Distance
 	for _, o := range best {
 		out = append(out, distance(o.place.Code, p.At, o.place.At, c.columns.point(p).and(c.columns.point(o.place))))
+	}
+	return out
+}
+
+// neighbourSeats measures to the point of each unit that shares a border, in the order of their codes.
+func (c *computer) neighbourSeats(p *model.Place) []Distance {
+	var out []Distance
+	for _, code := range c.shapes.Neighbours(p.Code) {
+		if o := c.portal.Place(code); o != nil {
+			out = append(out, distance(code, p.At, o.At, c.columns.point(p).and(c.columns.point(o))))
+		}
 	}
 	return out
 }

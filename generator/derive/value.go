@@ -89,9 +89,10 @@ type Change struct {
 // Distance leads to another place. KM is the length of the great circle. Octant is the direction at the start: 0 north,
 // 1 north-east, clockwise to 7 north-west. Code is of a soum or district, of an aimag, or the id of an airport.
 type Distance struct {
-	Code   string
-	KM     float64
-	Octant int
+	Code    string
+	KM      float64
+	Bearing float64 // degrees clockwise from true north, 0 <= Bearing < 360; see geo.Bearing
+	Octant  int
 	Meta
 }
 
