@@ -31,6 +31,7 @@ func hugoConfig(themeDir string, params map[string]any) map[string]any {
 			{"source": "i18n", "target": "i18n"},
 			{"source": themeDir + "/layouts", "target": "layouts"},
 			{"source": themeDir + "/assets", "target": "assets"},
+			{"source": themeDir + "/vendor", "target": "assets/vendor"}, // other people's scripts, for the bundler alone
 			{"source": "none/static", "target": "static"},
 			{"source": "none/data", "target": "data"},
 			{"source": "none/archetypes", "target": "archetypes"},
