@@ -40,6 +40,8 @@ func Assemble(fsys fs.FS, c *dataset.Catalog, g Geometry) (*model.Portal, diag.L
 	a.indicators()
 	a.offers()
 	a.airports()
+	a.panoramas()
+	a.mongolian()
 	a.directory()
 	a.review()
 	a.publication(fsys)

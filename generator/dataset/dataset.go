@@ -75,7 +75,7 @@ type File struct {
 	Name   string // file name inside the folder
 	Path   string // path from the root of the repository
 	Title  Text
-	Format string // geojson, json or yaml
+	Format string // geojson, jpeg, json or yaml
 }
 
 // Table is one CSV file with its description. Rows are there even when some break a rule; OK tells whether all is well.

@@ -144,13 +144,19 @@ func (c *Catalog) checkFolders(fsys fs.FS, list *diag.List) {
 		for _, f := range s.Files {
 			known = append(known, f.Name)
 			limit := int64(source.MaxFileBytes)
-			if f.Format == yamlFormat {
+			switch f.Format {
+			case yamlFormat:
 				limit = source.MaxYAMLBytes
+			case jpegFormat:
+				limit = maxPhotograph
 			}
 			data, problems := source.ReadBytes(fsys, f.Path, limit)
 			list.Add(problems...)
 			// A YAML member is parsed by the package that knows its shape (generator/guides), which tells what is wrong in it.
-			if len(problems) == 0 && f.Format != yamlFormat && !json.Valid(data) {
+			if len(problems) == 0 && f.Format == jpegFormat {
+				list.Add(checkPhotograph(f.Path, s.file, data)...)
+			}
+			if len(problems) == 0 && f.Format != yamlFormat && f.Format != jpegFormat && !json.Valid(data) {
 				list.Add(diag.Problem{File: f.Path, RuleID: "file-format", RuleFile: s.file, Message: "file is not valid JSON", Fix: "write the file anew with the tool that made it"})
 			}
 		}

@@ -32,11 +32,14 @@ var (
 	fieldKeys   = []string{"name", "title", "description", "type", "required", "unique", "allowNA", "pattern", "enum", "minimum", "maximum", "unit", "foreignKeys", "sources", "cautions"}
 	fileKeys    = []string{"file", "title", "format"}
 	types       = []string{"string", "integer", "number", "boolean", "date", "list", "year"}
-	formats     = []string{"geojson", "json", yamlFormat}
+	formats     = []string{"geojson", jpegFormat, "json", yamlFormat}
 )
 
 // yamlFormat marks members that hold steps and questions, read by a package of their own.
 const yamlFormat = "yaml"
+
+// jpegFormat marks members that are photographs.
+const jpegFormat = "jpeg"
 
 // readSchema reads the description of the set in folder dir/name. The set is nil when it could not be read as YAML.
 func readSchema(doc *source.YAML, name string, list *diag.List) *Set {

@@ -109,11 +109,14 @@ func (s *schema) readFile(n *source.Node) {
 	if !s.mapping(n, "file", fileKeys, "file", "title", "format") {
 		return
 	}
-	f := File{Name: s.member(n.Get("file"), "file", ".geojson", ".json", ".yaml"), Title: s.text(n.Get("title"), "file title"), Format: s.scalar(n.Get("format"), "format")}
+	f := File{Name: s.member(n.Get("file"), "file", ".geojson", ".jpg", ".json", ".yaml"), Title: s.text(n.Get("title"), "file title"), Format: s.scalar(n.Get("format"), "format")}
 	if f.Format != "" {
 		s.oneOf(n.Get("format"), "format", f.Format, formats)
-		if f.Name != "" && (path.Ext(f.Name) == ".yaml") != (f.Format == yamlFormat) {
-			s.fail(n.Get("format"), "set-value", "format "+diag.Quote(f.Format)+" does not suit the file "+diag.Quote(f.Name), "a file that ends in .yaml has the format yaml, and no other file")
+		for extension, format := range map[string]string{".yaml": yamlFormat, ".jpg": jpegFormat} {
+			if f.Name != "" && (path.Ext(f.Name) == extension) != (f.Format == format) {
+				s.fail(n.Get("format"), "set-value", "format "+diag.Quote(f.Format)+" does not suit the file "+diag.Quote(f.Name), "a file that ends in "+extension+" has the format "+format+", and no other file")
+				break
+			}
 		}
 	}
 	f.Path = path.Join(path.Dir(s.set.file), f.Name)

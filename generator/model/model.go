@@ -51,6 +51,8 @@ type Portal struct {
 	Sets     []SetInfo      // every data set that is published, by name
 	Changes  []Change       // by id
 
+	Panoramas []Panorama // by id
+
 	Directory
 	Review
 
@@ -169,6 +171,8 @@ type AimagRecord struct {
 	Slug            string
 	ISO             string // ISO 3166-2
 	Name            Text
+	Mongolian       string // name in the traditional script; empty: not known
+	MongolianSource string
 	Centre          Text   // seat
 	CentreCode      string // code of the soum that is the seat; empty for the capital
 	At              Point
@@ -187,25 +191,27 @@ type AimagRecord struct {
 
 // Place is a soum or a district.
 type Place struct {
-	Code        string // four digits, NSO
-	Kind        Kind   // Soum or District
-	AimagCode   string
-	Slug        string
-	Name        Text
-	AltNames    []string
-	CentreName  string // GeoNames spelling of the seat; may be empty
-	IsCentre    bool   // seat of its aimag
-	At          Point
-	AtKind      string // soum_centre, or polygon_interior_point where no seat point is known
-	AtSource    string
-	AtConfirmed []string // sources that confirm the point within 5 km
-	PCode       string
-	NSO1212     string
-	NSO1212New  string // code in the 2025 recoding; empty when unchanged
-	AreaKM2     float64
-	Elevation   *float64 // metres above sea level; nil: not known
-	PostalCode  string
-	Cautions    []string // ids that concern this row
+	Code            string // four digits, NSO
+	Kind            Kind   // Soum or District
+	AimagCode       string
+	Slug            string
+	Name            Text
+	AltNames        []string
+	Mongolian       string // name in the traditional script; empty: not known
+	MongolianSource string
+	CentreName      string // GeoNames spelling of the seat; may be empty
+	IsCentre        bool   // seat of its aimag
+	At              Point
+	AtKind          string // soum_centre, or polygon_interior_point where no seat point is known
+	AtSource        string
+	AtConfirmed     []string // sources that confirm the point within 5 km
+	PCode           string
+	NSO1212         string
+	NSO1212New      string // code in the 2025 recoding; empty when unchanged
+	AreaKM2         float64
+	Elevation       *float64 // metres above sea level; nil: not known
+	PostalCode      string
+	Cautions        []string // ids that concern this row
 
 	Population []Population // by year
 	Under5     []Count      // by year
@@ -316,6 +322,20 @@ type Airport struct {
 	PlaceCode string // soum or district that contains it
 	Source    string
 	Cautions  []string
+}
+
+// Panorama is a photograph all around, with who took it and what may be done with it.
+type Panorama struct {
+	ID         string
+	PlaceCode  string
+	File       string // JPEG of the data set panoramas
+	Title      Text
+	Heading    float64 // degrees clockwise from north that the middle of the picture looks to
+	Taken      string  // ISO date
+	Author     string
+	Licence    string // SPDX name
+	LicenceURL string
+	Source     string
 }
 
 // Moves is the registered migration into and out of an aimag in a year, persons.

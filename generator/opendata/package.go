@@ -102,8 +102,11 @@ func (w *writer) dataPackage(copies []File) dataPackage {
 		for _, f := range s.Files {
 			r := w.resource(s, f.Path, f.Title, byPath)
 			r.Profile, r.Format, r.MediaType = "data-resource", f.Format, "application/"+f.Format
-			if f.Format == "geojson" {
+			switch f.Format {
+			case "geojson":
 				r.MediaType = "application/geo+json" // RFC 7946
+			case "jpeg":
+				r.MediaType, r.Encoding = "image/jpeg", ""
 			}
 			// Names of tables are unique in the catalog, those of other files only in their set.
 			base, _, _ := strings.Cut(f.Name, ".")

@@ -59,7 +59,7 @@ func (b *builder) place(p *model.Place) doc.Document {
 		Aimag: a.Code, AimagName: a.Name.In(b.lang), Lat: &lat, Lon: &lon,
 		Headings: b.headings(p), Body: b.placeBody(p, f, a), Figures: true, Rank: rankSoum,
 	}
-	d.Aliases = names(d.Title, []string{p.Name.In(b.lang), p.Name.In(b.other)}, p.AltNames, []string{p.CentreName})
+	d.Aliases = names(d.Title, []string{p.Name.In(b.lang), p.Name.In(b.other)}, p.AltNames, []string{p.CentreName}, mongolianNames(p.Mongolian))
 	d.Codes = names("", []string{p.PostalCode, p.Code, p.PCode, p.NSO1212, p.NSO1212New})
 	if n := len(p.Population); n > 0 {
 		d.Population = p.Population[n-1].Total
@@ -189,7 +189,7 @@ func (b *builder) aimag(a *model.AimagRecord) doc.Document {
 	for _, k := range keys {
 		d.Headings = append(d.Headings, b.words.T(k, i18n.Data{"name": a.Name.In(b.lang)}))
 	}
-	d.Aliases = names(d.Title, []string{a.Name.In(b.lang), a.Name.In(b.other), a.Centre.In(b.lang), a.Centre.In(b.other)})
+	d.Aliases = names(d.Title, []string{a.Name.In(b.lang), a.Name.In(b.other), a.Centre.In(b.lang), a.Centre.In(b.other)}, mongolianNames(a.Mongolian))
 	d.Codes = names("", []string{a.ISO, a.PostalCode})
 	if t, ok := derive.Newest(f.Population); ok && t.Complete() {
 		d.Population = int(t.Number)
