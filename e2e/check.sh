@@ -189,4 +189,5 @@ gate training browser training.test.mjs learner.test.mjs || true
 gate print browser print.test.mjs || true
 gate stick browser stick.test.mjs || true
 gate mirror browser box.test.mjs || true
+gate vr browser vr.test.mjs || true
 finish

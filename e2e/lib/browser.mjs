@@ -17,14 +17,14 @@ const FLAGS = [
 ];
 
 // launch starts the browser named by CHROMIUM, else the first one that the system has.
-// A missing browser is an error: no browser test is ever passed over in silence.
-export async function launch() {
+// A missing browser is an error: no browser test is ever passed over in silence. Flags are those that a test needs beside its own.
+export async function launch({ flags = [] } = {}) {
   const wanted = process.env.CHROMIUM ? [process.env.CHROMIUM] : CANDIDATES;
   const executablePath = wanted.find(runnable);
   if (!executablePath) {
     throw new Error(`no browser at ${wanted.join(', ')}; install the package chromium or set CHROMIUM to its path`);
   }
-  return chromium.launch({ executablePath, headless: true, args: FLAGS });
+  return chromium.launch({ executablePath, headless: true, args: [...FLAGS, ...flags] });
 }
 
 function runnable(file) {

@@ -13,6 +13,7 @@ import (
 type aimagView struct {
 	Crumbs      []link       `json:"crumbs"`
 	Heading     string       `json:"heading"`
+	Mongolian   *figure      `json:"mongolian,omitempty"` // name in the traditional script
 	Subheading  string       `json:"subheading"`
 	Notices     []string     `json:"notices"`
 	Tiles       []figure     `json:"tiles"`
@@ -62,6 +63,7 @@ func (b *builder) aimag(a *model.AimagRecord) Page {
 		i18n.SortBy(b.lang, moved, func(s string) string { return s })
 		v.Notices = []string{b.t("aimag_border_change", i18n.Data{"list": strings.Join(moved, ", ")})}
 	}
+	v.Mongolian = n.mongolian(a.Mongolian, a.MongolianSource)
 	v.Tiles = b.aimagTiles(n, f)
 	v.Map = b.aimagMap(a, path)
 	v.List = b.members(n, a, path)

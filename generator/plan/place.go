@@ -15,6 +15,7 @@ type placeView struct {
 	Heading      string       `json:"heading"`
 	Subheading   string       `json:"subheading"`
 	Aliases      string       `json:"aliases,omitempty"`
+	Mongolian    *figure      `json:"mongolian,omitempty"` // name in the traditional script
 	Notices      []string     `json:"notices"`
 	Tiles        []figure     `json:"tiles"`
 	Locator      locatorView  `json:"locator"`
@@ -22,6 +23,7 @@ type placeView struct {
 	Neighbours   []link       `json:"neighbours"`
 	NearCentres  []distance   `json:"near_centres"`
 	NearAirports []distance   `json:"near_airports"`
+	Scene        string       `json:"scene,omitempty"` // address of the scene at its seat
 	Population   *chartCard   `json:"population"`
 	Ages         *chartCard   `json:"ages,omitempty"`
 	Climate      *chartCard   `json:"climate,omitempty"`
@@ -111,6 +113,15 @@ func only(p *model.Place, ids ...string) []string {
 	return out
 }
 
+// mongolian is a name in the traditional script, or nil where no source gives one: names are never converted by rule.
+func (n *notes) mongolian(name, source string) *figure {
+	if name == "" {
+		return nil
+	}
+	n.use("mongolian-script")
+	return &figure{Label: "mong_name", Value: name, Refs: n.refs([]string{source}, nil)}
+}
+
 func (b *builder) setOf(p *model.Place) string { return string(p.Kind) + "s" }
 
 // place plans the profile of a soum or district.
@@ -129,6 +140,7 @@ func (b *builder) place(p *model.Place) Page {
 		Heading: b.placeName(p), Subheading: b.subheading(p, a), Aliases: strings.Join(p.AltNames, ", "),
 		Notices: b.notices(p), Embed: rel(path, embedPlace(p)),
 	}
+	v.Mongolian = n.mongolian(p.Mongolian, p.MongolianSource)
 	v.Tiles = b.placeTiles(n, p, f)
 	v.Locator = b.locator(p, path)
 	v.Distances = b.distances(n, p, f)
@@ -146,6 +158,9 @@ func (b *builder) place(p *model.Place) Page {
 		v.NearCentres = append(v.NearCentres, distance{Name: b.fullName(q), URL: rel(path, placePath(q)), KM: b.words.Kilometres(d.KM), Detail: b.t(octantKey(d.Octant)), Refs: n.refs(d.Sources, d.Cautions)})
 	}
 	v.NearAirports = b.airports(n, f)
+	if hasScene(p) {
+		v.Scene = rel(path, scenePath(p))
+	}
 	v.Population = b.populationCard(n, p, f)
 	v.Ages = b.agesCard(n, p, a)
 	v.Climate = b.climateCard(n, p, f)

@@ -45,6 +45,7 @@ func Build(in Input) (Output, error) {
 				out.Pages = append(out.Pages, b.prose(p))
 			}
 		}
+		out.Pages = append(out.Pages, b.scenes()...)
 		out.Pages = append(out.Pages, b.remittances()...)
 		out.Pages = append(out.Pages, b.guides()...)
 		out.Pages = append(out.Pages, b.choosing(soums)...)
