@@ -113,7 +113,9 @@ func (a *assembler) contract() bool {
 }
 
 // optionalNeeds are the tables that a portal may do without; one that is there must have these columns.
-func optionalNeeds() []tableNeed { return slices.Concat(reviewNeeds(), placesNeeds(), panoramaNeeds(), mongolianNeeds()) }
+func optionalNeeds() []tableNeed {
+	return slices.Concat(reviewNeeds(), placesNeeds(), panoramaNeeds(), mongolianNeeds())
+}
 
 // optional says whether the portal can do without a table.
 func optional(table string) bool {

@@ -76,18 +76,27 @@ var forPrograms = regexp.MustCompile(`^(data|api|feeds|embed|(mn|en)/(embed|feed
 
 // place finds the code of a place in the address of whatever is about it: soums/6346-khutag-undur.html, embed/soums/6346.html,
 // aimags/63-bulgan.html. The first two digits are those of its aimag (data/soums holds them to that).
-var place = regexp.MustCompile(`(?:^|/)(?:aimags|soums|districts)/([0-9]{2})[0-9]{0,2}[-.]`)
+var place = regexp.MustCompile(`(?:^|/)(?:aimags|soums|districts|welcome)/([0-9]{2})[0-9]{0,2}[-.]`)
+
+// photograph is a picture that the scene of a place shows: the one thing of data/ that a page needs.
+var photograph = regexp.MustCompile(`^data/panoramas/([0-9]{2})[0-9]{2}-[a-z]\.jpg$`)
+
+// scene is a page whose script and photographs are what lite does without; its text stands in the profile.
+var scene = regexp.MustCompile(`^(?:mn|en)/welcome/`)
 
 // Holds tells whether the edition has the file at the address, which is relative to the root of the site, with slashes.
 func (e Edition) Holds(address string) bool {
 	if e.Full() {
 		return true
 	}
+	if m := photograph.FindStringSubmatch(address); m != nil {
+		return m[1] == e.aimag
+	}
 	if forPrograms.MatchString(address) {
 		return false
 	}
 	if e.lite {
-		return !strings.HasSuffix(address, ".epub")
+		return !strings.HasSuffix(address, ".epub") && !scene.MatchString(address)
 	}
 	m := place.FindStringSubmatch(address)
 	return m == nil || m[1] == e.aimag

@@ -54,6 +54,9 @@ func TestHolds(t *testing.T) {
 		{"mn/embed/soums/6346.html", false, false, false},
 		{"mn/courses/c1.epub", false, true, true},
 		{"mn/map.svg", true, true, true},
+		{"mn/welcome/6346-khutag-undur.html", false, true, false},
+		{"data/panoramas/6346-a.jpg", false, true, false},
+		{"data/panoramas/panoramas.csv", false, false, false},
 	} {
 		for name, want := range map[string]bool{"full": true, "lite": tc.lite, "aimag:63": tc.aimag, "aimag:11": tc.city} {
 			if got := parse(t, name).Holds(tc.address); got != want {

@@ -158,7 +158,7 @@ func (b *builder) place(p *model.Place) Page {
 		v.NearCentres = append(v.NearCentres, distance{Name: b.fullName(q), URL: rel(path, placePath(q)), KM: b.words.Kilometres(d.KM), Detail: b.t(octantKey(d.Octant)), Refs: n.refs(d.Sources, d.Cautions)})
 	}
 	v.NearAirports = b.airports(n, f)
-	if hasScene(p) {
+	if hasScene(p) && b.holds(scenePath(p)) {
 		v.Scene = rel(path, scenePath(p))
 	}
 	v.Population = b.populationCard(n, p, f)

@@ -54,7 +54,7 @@ type Set struct {
 var passed = regexp.MustCompile(`^(data|api|feeds|embed|offline|(mn|en)/(embed|feeds))/|\.(epub|xml|txt|gz|br)$|^sw\.js$|^search/.*(\.bin|\.js)\.js$|^search/(entry|instant)\.js$`)
 
 var (
-	place  = regexp.MustCompile(`^(mn|en)/(?:aimags|soums|districts)/([0-9]{2})[0-9]{0,2}[-.]`)
+	place  = regexp.MustCompile(`^(mn|en)/(?:aimags|soums|districts|welcome)/([0-9]{2})[0-9]{0,2}[-.]`)
 	search = regexp.MustCompile(`^search/[a-z]+-(mn|en)[-.]`)
 )
 
