@@ -232,6 +232,9 @@ type Place struct {
 	Sites       []OfficeSite // by id
 }
 
+// AtSeat is the AtKind of a place whose point is that of its centre.
+const AtSeat = "soum_centre"
+
 // Count is a whole number of a year.
 type Count struct {
 	Year   int

@@ -49,7 +49,7 @@ type signpostView struct {
 func scenePath(p *model.Place) string { return fmt.Sprintf("welcome/%s-%s.html", p.Code, p.Slug) }
 
 // hasScene tells which places have a scene: those of which the point of the centre is known.
-func hasScene(p *model.Place) bool { return p.Kind == model.Soum && p.AtKind == "soum_centre" }
+func hasScene(p *model.Place) bool { return p.Kind == model.Soum && p.AtKind == model.AtSeat }
 
 // scenes plans the scene of every soum.
 func (b *builder) scenes() []Page {
@@ -137,7 +137,7 @@ func (b *builder) signposts(n *notes, p *model.Place, f *derive.Place) (data []s
 		q := b.in.Portal.Place(d.Code)
 		switch {
 		case q.Code == seat: // its sign stands already
-		case q.Kind == model.Soum && q.AtKind == "soum_centre":
+		case q.Kind == model.Soum && q.AtKind == model.AtSeat:
 			add("soum", b.placeName(q), q.Name.In(b.other()), b.t("scene_kind_soum"), rel(path, placePath(q)), d, n.refs(d.Sources, d.Cautions))
 		default:
 			nowhere = append(nowhere, b.placeName(q))
