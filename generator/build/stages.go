@@ -285,7 +285,7 @@ func (p *portal) writeBooks(ctx context.Context) (pipeline.Count, error) {
 }
 
 func (p *portal) writeDownloads(ctx context.Context) (pipeline.Count, error) {
-	pages := p.planned.Whole().Addresses(p.model) // records name pages that an edition leaves out too
+	pages := p.planned.Whole().Addresses(p.model) // records are made of all, and written of those that the edition holds
 	files, err := opendata.Files(opendata.Input{
 		Catalog: p.catalog, Portal: p.model, Figures: p.figures, Training: p.lessons, Words: p.bundle, Pages: pages,
 		ReadFile: func(name string) ([]byte, error) { return fs.ReadFile(p.root, name) },

@@ -67,6 +67,12 @@ func newSoumFile(in Input) (soumFile, error) {
 	if err != nil {
 		return soumFile{}, err
 	}
+	// All soums are compared; one whose page the edition leaves out has no slug, and so no link.
+	for i, p := range in.Portal.Soums() {
+		if !in.Edition.Holds(i18n.MN + "/" + placePath(p)) {
+			data.Slugs[i] = ""
+		}
+	}
 	path, script, err := data.Script()
 	return soumFile{data, File{Path: path, Data: script}}, err
 }

@@ -22,6 +22,11 @@ func editionOf(t *testing.T, in Input, name string) Output {
 	return out
 }
 
+func inEdition(in Input, name string) Input {
+	in.Edition, _ = edition.Parse(name)
+	return in
+}
+
 func addresses(pages []Page) map[string]Page {
 	out := map[string]Page{}
 	for _, p := range pages {
@@ -105,6 +110,16 @@ func testOneAimag(t *testing.T, in Input, out Output) {
 	for _, x := range in.Portal.Missions {
 		if _, ok := have["mn/"+missionPath(x.ID)]; !ok {
 			t.Errorf("mission %s is missing", x.ID)
+		}
+	}
+
+	file, err := newSoumFile(inEdition(in, "aimag:63"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, code := range file.Codes {
+		if (file.Slugs[i] != "") != strings.HasPrefix(code, "63") {
+			t.Errorf("soum %s has the slug %q in the figures for choosing", code, file.Slugs[i])
 		}
 	}
 

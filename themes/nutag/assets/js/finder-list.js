@@ -23,7 +23,7 @@ const SoumResults = (root, figures, change, say) => {
     const title = document.createElementNS(SVG, "title");
     title.textContent = figures.full(i);
     p.append(title);
-    p.addEventListener("click", () => location.assign(figures.url(i)));
+    p.addEventListener("click", () => { if (figures.url(i)) location.assign(figures.url(i)); });
     p.addEventListener("pointerenter", () => lit(i, true));
     p.addEventListener("pointerleave", () => lit(i, false));
     return p;

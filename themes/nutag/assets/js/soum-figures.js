@@ -37,8 +37,10 @@ const SoumFigures = (() => {
   const name = (i) => fill(words.soum, { name: bare(i) });
   const aimag = (i) => fill(words.aimag, { name: data.aimags[data.aimag[i]][lang] });
   const full = (i) => name(i) + ", " + aimag(i);
-  const url = (i) => `soums/${data.codes[i]}-${data.slugs[i]}.html`;
+  // In a copy of one aimag the other soums have figures and no page: no slug, and "" for an address.
+  const url = (i) => (data.slugs[i] ? `soums/${data.codes[i]}-${data.slugs[i]}.html` : "");
   const link = (i) => {
+    if (!url(i)) return make("span", "", name(i));
     const a = make("a", "", name(i));
     a.href = url(i);
     return a;
