@@ -213,7 +213,12 @@ func TestKills(t *testing.T) {
 	f := newFarm(t)
 	var round atomic.Int64
 	f.host.Fault(func(w http.ResponseWriter, _ *http.Request, path string) bool {
-		time.Sleep(8 * time.Millisecond) // a line takes its time, so that kills fall between fetches too
+		// A line takes its time, most of it for files, so that many kills fall into the work and not before it.
+		if pause := time.Millisecond; strings.HasPrefix(path, "metadata/") {
+			time.Sleep(pause)
+		} else {
+			time.Sleep(30 * pause)
+		}
 		if round.Load()%2 == 1 && strings.HasPrefix(path, "patches/") {
 			w.WriteHeader(http.StatusNotFound) // every second time the files come one by one
 			return true
