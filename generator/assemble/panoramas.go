@@ -1,6 +1,8 @@
 package assemble
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"nutag/generator/dataset"
@@ -41,13 +43,12 @@ func (a *assembler) panoramas() {
 		}
 		a.portal.Panoramas = append(a.portal.Panoramas, p)
 	}
-	if rows != nil || len(files) > 0 {
-		for _, s := range a.catalog.Sets {
-			for _, f := range s.Files {
-				if s.Name == "panoramas" && !named[f.Name] {
-					a.about("panoramas", rulePanorama, "photograph "+diag.Quote(f.Name)+" has no row", "add its row with author and licence, or remove the file")
-				}
-			}
+	if !a.catalog.Table("panoramas").OK() { // its rows may be missing because of faults that are told already
+		return
+	}
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if !named[name] {
+			a.about("panoramas", rulePanorama, "photograph "+diag.Quote(name)+" has no row", "add its row with author and licence, or remove the file")
 		}
 	}
 	a.known(rows, "source", "sources", "id")
