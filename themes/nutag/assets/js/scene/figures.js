@@ -47,7 +47,7 @@ function climate({ months, words }) {
   const plate = new Mesh(new BoxGeometry(across + 0.2, 0.014, wide), new MeshBasicMaterial({ color: '#15212c', fog: false }));
   plate.position.y = zero;
   const title = board([{ text: words.climate, size: 60, weight: 700 }], PLAIN);
-  title.position.set(0, 0.16, 0.95);
+  title.position.set(0, 0.24, 2.1);
   title.rotation.x = -0.5;
   group.add(plate, title);
   group.userData = { n: months.length, text: [words.climate] };
