@@ -93,6 +93,7 @@ func TestWalls(t *testing.T) {
 		{"locked keys", []string{"filippo.io/age"}, []string{"nutag/mirror/keys"}, "nutag/mirror/keys"},
 		{"zstd", []string{"github.com/klauspost/compress"}, []string{"nutag/mirror/patch"}, "nutag/mirror/patch"},
 		{"locks of folders", []string{"github.com/gofrs/flock"}, []string{"nutag/mirror/copy"}, "nutag/mirror/copy"},
+		{"QR codes", []string{"rsc.io/qr"}, []string{"nutag/generator/outreach"}, "nutag/generator/outreach"},
 		{"YAML", []string{"github.com/goccy/go-yaml"}, []string{"nutag/generator/source", "nutag/i18n"}, "nutag/generator/source"},
 	}
 	for _, wall := range walls {
@@ -134,6 +135,7 @@ func TestLayers(t *testing.T) {
 		{"nutag/generator/guides", []string{"nutag/generator/diag", "nutag/generator/model", "nutag/generator/source", "nutag/i18n"}},
 		{"nutag/generator/derive", []string{"nutag/generator/model", "nutag/generator/geo"}},
 		{"nutag/generator/finder", []string{"nutag/generator/model", "nutag/generator/derive", "nutag/generator/geo", "nutag/i18n"}},
+		{"nutag/generator/outreach", []string{"nutag/generator/derive", "nutag/generator/model", "nutag/i18n"}},
 		{"nutag/generator/verify", []string{"nutag/generator/diag"}},
 		{"nutag/mirror/trust", nil},
 		{"nutag/mirror/keys", nil},
