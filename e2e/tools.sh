@@ -57,6 +57,21 @@ if ! { command -v zimwriterfs && command -v zimcheck && command -v kiwix-serve &
   rm -f "$log"
 fi
 
+# QR codes are read by a program that has nothing to do with ours.
+if ! command -v zbarimg >/dev/null; then
+  command -v apt-get >/dev/null || fail 'no zbarimg and no apt-get; install the Debian package zbar-tools'
+  root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || fail 'no zbarimg; as root: apt-get update && apt-get install -y zbar-tools'
+    root=(sudo -n)
+  fi
+  echo 'tools: installing zbar-tools by apt-get'
+  log=$(mktemp)
+  { "${root[@]}" apt-get update && "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends zbar-tools; } >"$log" 2>&1 </dev/null \
+    || { tail -n 20 "$log" >&2; fail 'zbar-tools could not be installed; install the Debian package zbar-tools by hand'; }
+  rm -f "$log"
+fi
+
 # npm writes this file at the end of an installation; the lock file being older means nothing has changed since.
 if ! [ node_modules/.package-lock.json -nt package-lock.json ]; then
   npm ci --no-progress --loglevel=error </dev/null >/dev/null || fail 'npm ci failed'

@@ -96,7 +96,7 @@ func (p *portal) work() work {
 			return []stages{
 				// Pages and engine take longest; they begin first.
 				slices.Concat(maybe(p.parts.Render != nil, one("pages", p.writePages)), maybe(hasEngine, one("engine", p.writeEngine)),
-					maybe(hasIndex, one("index", p.writeIndex)), one("downloads", p.writeDownloads), one("files", p.writeFiles), one("books", p.writeBooks),
+					maybe(hasIndex, one("index", p.writeIndex)), one("downloads", p.writeDownloads), one("files", p.writeFiles), one("books", p.writeBooks), one("codes", p.writeCodes),
 					one("reading", p.reportReading), one("app", p.writeApp)),
 				maybe(hasIndex, one("entry", p.writeEntry)), // names what index and engine wrote
 				maybe(hasIndex, one("folder", p.writeFolder)),

@@ -23,6 +23,7 @@ import (
 	"nutag/generator/hsds"
 	"nutag/generator/model"
 	"nutag/generator/opendata"
+	"nutag/generator/outreach"
 	"nutag/generator/plan"
 	"nutag/generator/verify"
 	"nutag/i18n"
@@ -264,6 +265,28 @@ func (p *portal) writeFiles(ctx context.Context) (pipeline.Count, error) {
 		}
 	}
 	return pipeline.Count{N: w.written, Of: "files"}, nil
+}
+
+// writeCodes draws the QR codes of the printed sheets.
+func (p *portal) writeCodes(ctx context.Context) (pipeline.Count, error) {
+	w, err := newFileWriter(p.into, p.Edition.Holds)
+	if err != nil {
+		return pipeline.Count{}, err
+	}
+	defer w.close()
+	for _, c := range p.planned.Codes {
+		if !p.Edition.Holds(c.Path) {
+			continue
+		}
+		svg, err := outreach.SVG(c.Text)
+		if err != nil {
+			return pipeline.Count{}, &pipeline.BugError{Stage: "codes", What: c.Path + ": " + err.Error()}
+		}
+		if err := w.write(ctx, c.Path, svg); err != nil {
+			return pipeline.Count{}, err
+		}
+	}
+	return pipeline.Count{N: len(p.planned.Codes), Of: "codes"}, nil
 }
 
 func (p *portal) writeBooks(ctx context.Context) (pipeline.Count, error) {

@@ -96,7 +96,7 @@ func (e Edition) Holds(address string) bool {
 		return false
 	}
 	if e.lite {
-		return !strings.HasSuffix(address, ".epub") && !scene.MatchString(address)
+		return !strings.HasSuffix(address, ".epub") && !strings.HasSuffix(address, ".csv") && !scene.MatchString(address)
 	}
 	m := place.FindStringSubmatch(address)
 	return m == nil || m[1] == e.aimag

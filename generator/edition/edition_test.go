@@ -57,6 +57,10 @@ func TestHolds(t *testing.T) {
 		{"mn/welcome/6346-khutag-undur.html", false, true, false},
 		{"data/panoramas/6346-a.jpg", false, true, false},
 		{"data/panoramas/panoramas.csv", false, false, false},
+		{"mn/qr/soums/6346-khutag-undur.svg", true, true, false},
+		{"mn/outreach/aimags/63.txt", true, true, false},
+		{"mn/outreach/hotlines.txt", true, true, true},
+		{"mn/outreach/sms.csv", false, true, true},
 	} {
 		for name, want := range map[string]bool{"full": true, "lite": tc.lite, "aimag:63": tc.aimag, "aimag:11": tc.city} {
 			if got := parse(t, name).Holds(tc.address); got != want {

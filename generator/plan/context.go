@@ -41,12 +41,19 @@ type File struct {
 	Data []byte
 }
 
+// Code is a QR code to be drawn: a check of the input need not wait for hundreds of drawings.
+type Code struct {
+	Path string // relative to the root of the site
+	Text string
+}
+
 // Output is the plan: pages for the templates and files that are finished.
 type Output struct {
 	Pages []Page // sorted by address
 	// Left are the pages that the edition leaves out, sorted by address: what describes the whole portal still knows them.
 	Left  []Page
 	Files []File // sorted by path
+	Codes []Code // sorted by path
 	// Editions are the courses as one text each, in the order of languages and ids.
 	Editions []Edition
 	// Holds says in each language what an edition holds, for the foot of its pages.
@@ -69,7 +76,11 @@ type builder struct {
 	shared map[string]int
 	// planned are the paths of the pages of this language that others may link to; see paths.
 	planned map[string]bool
-	errs    []error
+	// cardTexts are the texts of QR codes by the ids of package outreach, files and codes what pages need beside them.
+	cardTexts map[string]string
+	files     []File
+	codes     []Code
+	errs      []error
 }
 
 // fail records a fault of the program or of an unchecked model; Build returns all of them.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"nutag/generator/model"
+	"nutag/generator/outreach"
 	"nutag/i18n"
 )
 
@@ -22,6 +23,7 @@ type journeyView struct {
 	Total      int            `json:"total"`
 	Related    []link         `json:"related,omitempty"`
 	Lessons    *lessonsView   `json:"lessons,omitempty"`
+	QR         *qrView        `json:"qr,omitempty"`
 	Notes      notesView      `json:"notes"`
 	JSONLD     string         `json:"jsonld"`
 }
@@ -83,6 +85,11 @@ func (g guideBuilder) journeyView(j *model.Journey) journeyView {
 		}
 		v.Phases = append(v.Phases, pv)
 	}
+	kind := outreach.KindJourney
+	if j.Protection {
+		kind = outreach.KindWarning
+	}
+	v.QR = g.qr(kind, j.ID, path)
 	v.Notes = n.view()
 	v.JSONLD = g.journeyJSONLD(v)
 	return v

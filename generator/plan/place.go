@@ -6,6 +6,7 @@ import (
 
 	"nutag/generator/derive"
 	"nutag/generator/model"
+	"nutag/generator/outreach"
 	"nutag/i18n"
 )
 
@@ -44,6 +45,7 @@ type placeView struct {
 	Lessons      *lessonsView `json:"lessons,omitempty"`
 	Embed        string       `json:"embed"` // its card for other sites
 	Choice       *placeChoice `json:"choice,omitempty"`
+	QR           *qrView      `json:"qr,omitempty"`
 	Notes        notesView    `json:"notes"`
 	JSONLD       string       `json:"jsonld"`
 }
@@ -175,6 +177,7 @@ func (b *builder) place(p *model.Place) Page {
 	v.Moving = b.movingToPlace(path, p.Kind)
 	v.Lessons = b.lessonsFor(path, string(p.Kind), p.Code, false)
 	v.Choice = b.placeChoice(p, path)
+	v.QR = b.qr(outreach.KindSoum, p.Code, path)
 	n.use("boundaries")
 	n.refs([]string{"cod-ab-mng"}, []string{"boundaries-simplified"})
 	n.restUnprinted()

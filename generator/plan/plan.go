@@ -26,6 +26,7 @@ func Build(in Input) (Output, error) {
 	for _, lang := range i18n.Langs() {
 		b := &builder{in: in, lang: lang, words: in.Bundle.Localizer(lang), shared: shared}
 		b.planned = b.paths()
+		texts := b.outreach()
 		builders[lang] = b
 		small := b.aimagsMap(national, "index.html")
 		out.Pages = append(out.Pages, b.home(small), b.mapPage(small), b.soumIndex(), b.aimagIndex(), b.districtIndex(),
@@ -50,12 +51,14 @@ func Build(in Input) (Output, error) {
 		out.Pages = append(out.Pages, b.guides()...)
 		out.Pages = append(out.Pages, b.choosing(soums)...)
 		out.Pages = append(out.Pages, b.training()...)
+		out.Pages = append(out.Pages, texts...)
 		b.linkRelated(out.Pages)
 		b.linkSteps(out.Pages)
 		out.Pages = append(out.Pages, b.embeds()...)
 		pages, editions := b.editions()
 		out.Pages, out.Editions = append(out.Pages, pages...), append(out.Editions, editions...)
-		out.Files = append(out.Files, b.mapFile(national))
+		out.Files = append(append(out.Files, b.mapFile(national)), b.files...)
+		out.Codes = append(out.Codes, b.codes...)
 		_, out.Holds[lang] = b.editionWords()
 	}
 	out.Pages = append(out.Pages, rootPages(builders[i18n.MN], builders[i18n.EN])...)
@@ -70,6 +73,7 @@ func Build(in Input) (Output, error) {
 		out.Files = append(out.Files, sitemap(in.BaseURL, out.Pages))
 	}
 	sort.Slice(out.Files, func(i, j int) bool { return out.Files[i].Path < out.Files[j].Path })
+	sort.Slice(out.Codes, func(i, j int) bool { return out.Codes[i].Path < out.Codes[j].Path })
 	return out, errors.Join(errs...)
 }
 

@@ -16,6 +16,9 @@ func (b *builder) paths() map[string]bool {
 	if len(p.Countries) > 0 {
 		add(missionsPath, countriesPath, servicesPath, hotlinesPath, helpPath)
 	}
+	if b.hasOutreach() {
+		add(outreachPath)
+	}
 	for _, x := range p.Missions {
 		add(missionPath(x.ID))
 	}
