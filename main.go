@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"runtime/debug"
+	"strings"
 
 	"nutag/generator/build"
 	"nutag/generator/build/pipeline"
@@ -64,6 +65,14 @@ func tools() cli.Tools {
 				return 0, err
 			}
 			return len(shards), export.Write(dir, shards)
+		},
+		Texts: func(ctx context.Context, req cli.TextRequest, r pipeline.Reporter) ([]cli.TextFile, diag.List, error) {
+			texts, list, err := build.Texts(ctx, build.Options{Dir: req.Dir}, parts, r, req.Lang, req.About, req.Kind == "sms")
+			var files []cli.TextFile
+			for _, t := range texts {
+				files = append(files, cli.TextFile{Name: strings.ReplaceAll(t.ID, ":", "-") + "." + req.Lang + "." + req.Kind + ".txt", Data: t.Text})
+			}
+			return files, list, err
 		},
 		Self: os.Executable,
 	}

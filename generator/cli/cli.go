@@ -54,6 +54,8 @@ type Tools struct {
 	// ExportIndex writes the index of one language of a built portal as a directory that stock Bleve opens, and says how
 	// many parts it has.
 	ExportIndex func(site, lang, dir string) (int, error)
+	// Texts checks the input and writes records as messages or scripts; none when no record fits the request.
+	Texts func(ctx context.Context, req TextRequest, r pipeline.Reporter) ([]TextFile, diag.List, error)
 	// Self gives the path of the program, with which the development server starts builds.
 	Self func() (string, error)
 }
@@ -122,6 +124,7 @@ Exit codes: 0 fine, 1 problems in the input, 2 wrong usage, 3 a bug of the progr
 		a.checkCommand(),
 		a.buildCommand(),
 		a.searchCommand(),
+		a.textCommand(),
 		a.indexCommand(),
 		a.changesCommand(),
 		a.versionCommand(),

@@ -83,6 +83,13 @@ func fakeTools() Tools {
 			}
 			return 45, nil
 		},
+		Texts: func(ctx context.Context, req TextRequest, r pipeline.Reporter) ([]TextFile, diag.List, error) {
+			problems, err := fakeStages(ctx, req.Dir, r)
+			if req.About == "soum:9999" || problems.Errors() > 0 {
+				return nil, problems, err
+			}
+			return []TextFile{{Name: "a." + req.Lang + "." + req.Kind + ".txt", Data: req.About + " " + req.Kind + "\n"}}, problems, err
+		},
 		Self: func() (string, error) { return exec.LookPath("nutag") },
 	}
 }
