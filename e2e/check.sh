@@ -190,4 +190,5 @@ gate print browser print.test.mjs || true
 gate stick browser stick.test.mjs || true
 gate mirror browser box.test.mjs || true
 gate vr browser vr.test.mjs || true
+gate outreach browser outreach.test.mjs || true
 finish
