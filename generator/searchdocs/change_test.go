@@ -13,7 +13,7 @@ import (
 )
 
 // maxChange is what a corrected soum may cost a copy of the portal, in bytes of index files as they travel.
-const maxChange = 42 << 10
+const maxChange = 40 << 10
 
 // A mirror fetches the files that changed. The worst soum is one of the aimag with the most of them, whose page changes with
 // it: a new name of a neighbour, another population.

@@ -104,7 +104,7 @@ func WriteLanguages(dir string, docs []doc.Document, synonyms []doc.Synonyms) (m
 // blocks that hold it and its aimag's page, in both languages; more and smaller
 // shards would make that cheaper and the whole larger and slower.
 const (
-	maxPlaces  = 46 << 10
+	maxPlaces  = 43 << 10
 	maxOthers  = 160 << 10
 	eachBrings = 1500
 )
