@@ -35,7 +35,7 @@ bench-box:
 
 # The programs that are handed out, for all systems, into dist/. ARGS="-only nutag-box" or ARGS="-system linux-arm64" builds some.
 dist:
-	@$(GO) run ./mirror/dist $(ARGS)
+	@$(GO) run ./mirror/programs $(ARGS)
 
 # The judge of the search: our queries, our engine, and peers beside it. SITE=folder takes a portal that is built already;
 # ARGS=--nutag asks only our engine.

@@ -7,7 +7,7 @@ import (
 	"io/fs"
 )
 
-// prebuilt holds the engine and its script as mirror/dist compiled them. They
+// prebuilt holds the engine and its script as mirror/programs compiled them. They
 // are no part of the repository: dist lays them over the folder when it builds
 // a program that is handed out.
 //

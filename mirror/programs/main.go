@@ -1,4 +1,4 @@
-// Dist builds the programs that are handed out: nutag with the search engine inside, so that it needs no Go toolchain,
+// Programs builds the programs that are handed out: nutag with the search engine inside, so that it needs no Go toolchain,
 // and nutag-box, for the common systems. It writes them into dist/ with their checksums and prints their sizes. The same
 // source and toolchain give the same bytes on any machine.
 package main
