@@ -56,7 +56,7 @@ func raster(t *testing.T, svg []byte, scale int) (*image.Gray, int) {
 func TestReadable(t *testing.T) {
 	zbar, err := exec.LookPath("zbarimg")
 	if err != nil {
-		t.Skip("zbarimg is not installed; e2e/tools.sh installs it")
+		t.Fatal("zbarimg is not installed; e2e/tools.sh installs it")
 	}
 	r := realTexts(t)
 	texts := []string{"https://example.org/nutag/mn/soums/6346-khutag-undur.html"}
