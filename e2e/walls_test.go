@@ -144,7 +144,7 @@ func TestLayers(t *testing.T) {
 		{"nutag/mirror/copy", []string{"nutag/mirror/trust", "nutag/mirror/messages", "nutag/i18n"}},
 		{"nutag/mirror/source", []string{"nutag/mirror/copy", "nutag/mirror/trust"}},
 		{"nutag/mirror/update", []string{"nutag/mirror/copy", "nutag/mirror/patch", "nutag/mirror/source", "nutag/mirror/trust"}},
-		{"nutag/mirror/release", []string{"nutag/mirror/copy", "nutag/mirror/keys", "nutag/mirror/patch", "nutag/mirror/trust"}},
+		{"nutag/mirror/release", []string{"nutag/generator/edition", "nutag/mirror/copy", "nutag/mirror/keys", "nutag/mirror/patch", "nutag/mirror/trust"}},
 		{"nutag/mirror/box", []string{"nutag/mirror/copy", "nutag/search/engine", "nutag/i18n"}},
 		{"nutag/generator/edition", nil},
 		{"nutag/generator/trim", nil},

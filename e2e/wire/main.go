@@ -58,6 +58,11 @@ func run(folders [3]string) (missed bool, err error) {
 			return false, err
 		}
 	}
+	for i := range folders {
+		if folders[i], err = filepath.Abs(folders[i]); err != nil {
+			return false, err
+		}
+	}
 	ctx := context.Background()
 	b, err := newBench(ctx, filepath.Join(work, "run"), folders[0])
 	if err != nil {

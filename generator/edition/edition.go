@@ -78,6 +78,14 @@ var forPrograms = regexp.MustCompile(`^(data|api|feeds|embed|(mn|en)/(embed|feed
 // aimags/63-bulgan.html. The first two digits are those of its aimag (data/soums holds them to that).
 var place = regexp.MustCompile(`(?:^|/)(?:aimags|soums|districts|welcome)/([0-9]{2})[0-9]{0,2}[-.]`)
 
+// AimagOf gives the two digits of the aimag that an address is about, or "" when it is about none or several.
+func AimagOf(address string) string {
+	if m := place.FindStringSubmatch(address); m != nil {
+		return m[1]
+	}
+	return ""
+}
+
 // photograph is a picture that the scene of a place shows: the one thing of data/ that a page needs.
 var photograph = regexp.MustCompile(`^data/panoramas/([0-9]{2})[0-9]{2}-[a-z]\.jpg$`)
 
@@ -98,6 +106,6 @@ func (e Edition) Holds(address string) bool {
 	if e.lite {
 		return !strings.HasSuffix(address, ".epub") && !strings.HasSuffix(address, ".csv") && !scene.MatchString(address)
 	}
-	m := place.FindStringSubmatch(address)
-	return m == nil || m[1] == e.aimag
+	aimag := AimagOf(address)
+	return aimag == "" || aimag == e.aimag
 }

@@ -49,6 +49,8 @@ func NewSite() Site {
 			s[lang+"/aimags/"+aimag+"-test.html"] = page(lang + " aimag " + aimag)
 			for soum := range 5 {
 				s[fmt.Sprintf("%s/soums/%s%02d-test.html", lang, aimag, soum)] = page(fmt.Sprintf("%s soum %s%02d", lang, aimag, soum))
+				s[fmt.Sprintf("%s/welcome/%s%02d-test.html", lang, aimag, soum)] = page(fmt.Sprintf("%s around soum %s%02d", lang, aimag, soum))
+				s[fmt.Sprintf("%s/embed/soums/%s%02d.html", lang, aimag, soum)] = page(fmt.Sprintf("%s card of soum %s%02d", lang, aimag, soum))
 			}
 			s.AddShard(lang+"-"+aimag, random.Uint64())
 		}

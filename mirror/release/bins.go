@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/theupdateframework/go-tuf/v2/metadata"
+
+	"nutag/generator/edition"
 )
 
 // rule says which files lie in a bin, as patterns of the framework: one pattern for each part of a path, * within a part.
@@ -16,11 +18,10 @@ type rule struct {
 	patterns []string
 }
 
-// Places of files that belong to one aimag: pages, the open data of its soums and districts, its part of the search.
-// The code of a soum begins with that of its aimag.
+// The files of an aimag are those whose address belongs to it (package edition), whatever section they are in, its part of
+// the search, and the lists for keeping it on a device.
 var (
-	aimagFile   = regexp.MustCompile(`^(?:[a-z]{2}/aimags/(\d\d)-|[a-z]{2}/(?:soums|districts)/(\d\d)\d\d|api/v1/aimags/(\d\d)\.|api/v1/(?:soums|districts)/(\d\d)\d\d)`)
-	aimagGlobs  = []string{"??/aimags/%s-*", "??/soums/%s*", "??/districts/%s*", "api/v1/aimags/%s.*", "api/v1/soums/%s*", "api/v1/districts/%s*", "search/index-??-%s.*", "search/index-??-%s-*", "search/text-??-%s.*", "search/text-??-%s-*"}
+	aimagGlobs  = []string{"search/index-??-%s.*", "search/index-??-%s-*", "search/text-??-%s.*", "search/text-??-%s-*", "offline/??-%s.*"}
 	kindFile    = regexp.MustCompile(`^search/(?:index|text)-[a-z]{2}-([a-z]+)[.-]`)
 	kindGlobs   = []string{"search/index-??-%s.*", "search/index-??-%s-*", "search/text-??-%s.*", "search/text-??-%s-*"}
 	language    = regexp.MustCompile(`^[a-z]{2}$`)
@@ -31,14 +32,19 @@ var (
 // plan gives the bins for the paths of a site, in the order in which the first fitting one holds a file: what changes with
 // each release, the aimags, the kinds of the search index, the sections of the pages, the folders beside them, and the rest.
 func plan(paths []string) []rule {
-	aimags, kinds := map[string]bool{}, map[string]bool{}
+	aimags, places, kinds := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	sections, folders := map[string]int{}, map[string]int{} // with the deepest path in them
 	deepest := 0
 	for _, path := range paths {
 		parts := strings.Split(path, "/")
 		deepest = max(deepest, len(parts))
-		if m := aimagFile.FindStringSubmatch(path); m != nil {
-			aimags[strings.Join(m[1:], "")] = true
+		if code := edition.AimagOf(path); code != "" && strings.HasPrefix(parts[len(parts)-1], code) {
+			aimags[code] = true
+			if language.MatchString(parts[0]) {
+				parts[0] = "??"
+			}
+			places[strings.Join(parts[:len(parts)-1], "/")+"/%s*"] = true
+			continue
 		}
 		if m := kindFile.FindStringSubmatch(path); m != nil {
 			kinds[m[1]] = true
@@ -51,8 +57,9 @@ func plan(paths []string) []rule {
 		}
 	}
 	rules := []rule{{name: "release", patterns: releaseGlob}}
+	ofAimag := slices.Concat(slices.Sorted(maps.Keys(places)), aimagGlobs)
 	for _, code := range slices.Sorted(maps.Keys(aimags)) {
-		rules = append(rules, rule{"aimag-" + code, globs(aimagGlobs, code)})
+		rules = append(rules, rule{"aimag-" + code, globs(ofAimag, code)})
 	}
 	for _, kind := range slices.Sorted(maps.Keys(kinds)) {
 		rules = append(rules, rule{"search-" + kind, globs(kindGlobs, kind)})
