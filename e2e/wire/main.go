@@ -5,7 +5,7 @@
 //
 // Without folders it builds the portal three times: as it is, with other figures of ten soums of one aimag, and with one
 // corrected figure. It ends with 1 when a budget is missed. rsync and zsync are those of the system (Debian: apt install
-// rsync zsync); without them their columns are empty.
+// rsync zsync).
 package main
 
 import (
@@ -45,6 +45,9 @@ func main() {
 func run(folders [3]string) (missed bool, err error) {
 	if _, err := os.Stat("go.mod"); err != nil {
 		return false, errors.New("run it from the root of the repository")
+	}
+	if err := installed(); err != nil {
+		return false, err
 	}
 	work, err := filepath.Abs(filepath.Join(".build", "wire"))
 	if err != nil {

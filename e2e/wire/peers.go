@@ -18,6 +18,16 @@ import (
 // peers are the bytes that others need for the same change.
 type peers struct{ whole, rsync, zsync int64 }
 
+// installed says which of the peers is not there, before anything takes minutes.
+func installed() error {
+	for _, name := range []string{"rsync", "zsync", "zsyncmake"} {
+		if _, err := exec.LookPath(name); err != nil {
+			return fmt.Errorf("%w; install the Debian packages rsync and zsync", err)
+		}
+	}
+	return nil
+}
+
 func (b *bench) peers(old, now string) (peers, error) {
 	p := peers{whole: b.whole}
 	var err error
@@ -32,9 +42,6 @@ var sentReceived = regexp.MustCompile(`Total bytes (?:sent|received): ([0-9,]+)`
 
 // rsync compares by content, packs, and sends differences within files, as it would over a line.
 func (b *bench) rsync(old, now string) (int64, error) {
-	if _, err := exec.LookPath("rsync"); err != nil {
-		return 0, nil
-	}
 	to := filepath.Join(b.work, "rsync")
 	if err := os.RemoveAll(to); err != nil {
 		return 0, err
@@ -80,9 +87,6 @@ func ranges(w http.ResponseWriter, header string, f io.ReaderAt, size int64) {
 
 // zsync updates an archive of the portal from a plain host.
 func (b *bench) zsync(old, now string) (int64, error) {
-	if _, err := exec.LookPath("zsync"); err != nil {
-		return 0, nil
-	}
 	dir := filepath.Join(b.work, "zsync")
 	if err := os.RemoveAll(dir); err != nil {
 		return 0, err

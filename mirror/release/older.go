@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"path"
 	"slices"
 	"strconv"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/theupdateframework/go-tuf/v2/metadata"
 
+	"nutag/mirror/delta"
 	"nutag/mirror/patch"
 	"nutag/mirror/trust"
 )
@@ -30,20 +32,10 @@ type older struct {
 // olderVersions reads what the folder of the release before still has of older versions of a bin, the newest first. What
 // is missing or cannot be proven is passed over: it only makes patches. What is found is kept for the next releases.
 func (w *writer) olderVersions(name string, newest int64) ([]older, error) {
-	entries, err := fs.ReadDir(w.before.root.FS(), trust.MetadataDir)
+	versions, err := w.before.versions(name, newest, math.MaxInt)
 	if err != nil {
 		return nil, err
 	}
-	var versions []int64
-	for _, e := range entries {
-		if number, ok := strings.CutSuffix(e.Name(), "."+name+".json"); ok {
-			if version, err := strconv.ParseInt(number, 10, 64); err == nil && version < newest {
-				versions = append(versions, version)
-			}
-		}
-	}
-	slices.Sort(versions)
-	slices.Reverse(versions)
 	var found []older
 	for _, version := range versions {
 		if len(found) == reach-1 {
@@ -61,6 +53,28 @@ func (w *writer) olderVersions(name string, newest int64) ([]older, error) {
 		found = append(found, one)
 	}
 	return found, nil
+}
+
+// versions gives the versions of a list below one that lie in the folder of the release before, the newest first, at most so many.
+func (p *previous) versions(role string, below int64, most int) ([]int64, error) {
+	if p.root == nil {
+		return nil, nil
+	}
+	entries, err := fs.ReadDir(p.root.FS(), trust.MetadataDir)
+	if err != nil {
+		return nil, err
+	}
+	var versions []int64
+	for _, e := range entries {
+		if number, ok := strings.CutSuffix(e.Name(), "."+role+".json"); ok {
+			if version, err := strconv.ParseInt(number, 10, 64); err == nil && version < below {
+				versions = append(versions, version)
+			}
+		}
+	}
+	slices.Sort(versions)
+	slices.Reverse(versions)
+	return versions[:min(len(versions), most)], nil
 }
 
 func (w *writer) olderVersion(name string, version int64) (one older, keep map[string][]byte, err error) {
@@ -91,7 +105,7 @@ func (w *writer) olderVersion(name string, version int64) (one older, keep map[s
 		}
 		one = older{version, bin.Files, map[string][]byte{}}
 		paths := patch.Carried(nil, bin.Files)
-		content, err := patch.Decode(pack, nil, patch.Size(paths, bin.Files))
+		content, err := delta.Decode(pack, nil, patch.Size(paths, bin.Files))
 		if err != nil {
 			return one, nil, err
 		}

@@ -13,6 +13,7 @@ import (
 
 	"github.com/theupdateframework/go-tuf/v2/metadata"
 
+	"nutag/mirror/delta"
 	"nutag/mirror/keys"
 	"nutag/mirror/patch"
 	"nutag/mirror/trust"
@@ -26,7 +27,7 @@ type writer struct {
 	before *previous
 	root   *keys.Root
 
-	encoder  patch.Encoder
+	encoder  delta.Encoder
 	expires  time.Time // of the release
 	pinned   time.Time // of new lists
 	snapshot map[string]*metadata.MetaFiles
@@ -107,7 +108,7 @@ func (w *writer) bin(name string, files map[string]trust.File) error {
 					return err
 				}
 				w.snapshot[name+".json"] = measure(raw, old.Version)
-				return w.meta(file, raw)
+				return w.list(name, old.Version, raw)
 			}
 		}
 	}
@@ -138,7 +139,7 @@ func (w *writer) bin(name string, files map[string]trust.File) error {
 		return err
 	}
 	w.snapshot[name+".json"] = measure(signed, list.Signed.Version)
-	return w.meta(strconv.FormatInt(list.Signed.Version, 10)+"."+name+".json", signed)
+	return w.list(name, list.Signed.Version, signed)
 }
 
 // makePatches makes the pack of a bin, the patch from its version before, and those from older versions that are still
@@ -196,7 +197,7 @@ func (w *writer) encode(list *metadata.Metadata[metadata.TargetsType], name stri
 		}
 		content.Write(data)
 	}
-	if content.Len() == 0 || content.Len()+len(dict) > patch.MaxBytes {
+	if content.Len() == 0 || content.Len()+len(dict) > delta.MaxBytes {
 		return nil, nil
 	}
 	data, err := w.encoder.Encode(dict, content.Bytes())
@@ -246,7 +247,7 @@ func (w *writer) targets(d *metadata.Delegations) error {
 		now, err2 := json.Marshal(d)
 		if err1 == nil && err2 == nil && bytes.Equal(was, now) && !old.Signed.Expires.Before(w.expires) && w.signedByUs(old.Signatures) {
 			w.snapshot["targets.json"] = measure(raw, old.Signed.Version)
-			return w.meta(strconv.FormatInt(old.Signed.Version, 10)+".targets.json", raw)
+			return w.list(metadata.TARGETS, old.Signed.Version, raw)
 		}
 	}
 	signed, err := w.sign(list)
@@ -254,12 +255,11 @@ func (w *writer) targets(d *metadata.Delegations) error {
 		return err
 	}
 	w.snapshot["targets.json"] = measure(signed, list.Signed.Version)
-	return w.meta(strconv.FormatInt(list.Signed.Version, 10)+".targets.json", signed)
+	return w.list(metadata.TARGETS, list.Signed.Version, signed)
 }
 
 // heads writes snapshot and timestamp, which bear the number of the release as their version.
 func (w *writer) heads() error {
-	number := strconv.FormatInt(w.in.Number, 10)
 	snapshot := metadata.Snapshot(w.expires)
 	snapshot.Signed.Version = w.in.Number
 	snapshot.Signed.Meta = w.snapshot
@@ -267,7 +267,7 @@ func (w *writer) heads() error {
 	if err != nil {
 		return err
 	}
-	if err := w.meta(number+".snapshot.json", signed); err != nil {
+	if err := w.list(metadata.SNAPSHOT, w.in.Number, signed); err != nil {
 		return err
 	}
 	stamp := metadata.Timestamp(w.expires)
@@ -306,6 +306,32 @@ func (w *writer) keepLists() error {
 		}
 	}
 	return nil
+}
+
+// list writes a signed list, and beside it the patches from its older versions. Those are kept, for the next release.
+func (w *writer) list(role string, version int64, raw []byte) error {
+	older, err := w.before.versions(role, version, reach)
+	if err != nil {
+		return err
+	}
+	for _, from := range older {
+		name := strconv.FormatInt(from, 10) + "." + role + ".json"
+		old, err := w.before.root.ReadFile(path.Join(trust.MetadataDir, name))
+		if err != nil {
+			return err
+		}
+		packed, err := w.encoder.Encode(old, raw)
+		if err != nil {
+			return err
+		}
+		if err := w.meta(name, old); err != nil {
+			return err
+		}
+		if err := w.meta(trust.ListPatch(role, from, version), packed); err != nil {
+			return err
+		}
+	}
+	return w.meta(strconv.FormatInt(version, 10)+"."+role+".json", raw)
 }
 
 func (w *writer) meta(name string, data []byte) error {

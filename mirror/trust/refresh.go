@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io/fs"
 	"strconv"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/theupdateframework/go-tuf/v2/metadata"
@@ -63,6 +65,10 @@ type refresh struct {
 	raw   map[string][]byte // metadata that was proven
 	ahead map[string][]byte // metadata that was fetched ahead of its turn
 	at    string            // the file in hand, for errors
+
+	byRole sync.Once
+	lists  map[string]knownList // of known, by role
+	whole  atomic.Bool          // the source has no patches of lists
 
 	trusted *trustedmetadata.TrustedMetadata
 	roots   []*metadata.Metadata[metadata.RootType]
@@ -218,8 +224,8 @@ func (r *refresh) measured(ctx context.Context, role string, meta *metadata.Meta
 	data := r.ahead[name]
 	if data == nil {
 		var err error
-		if data, err = r.fetch(ctx, name, meta.Length); err != nil {
-			return nil, err
+		if data, err = r.list(ctx, role, meta); err != nil {
+			return nil, r.sourceError(name, err)
 		}
 	}
 	if err := meta.VerifyLengthHashes(data); err != nil {
@@ -246,11 +252,16 @@ func (r *refresh) file(ctx context.Context, name string, limit int64) ([]byte, e
 func (r *refresh) fetch(ctx context.Context, name string, limit int64) ([]byte, error) {
 	r.at = name
 	data, err := r.from.Read(ctx, name, limit)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, &Error{KindSource, name, fs.ErrNotExist}
-	}
 	if err != nil {
-		return nil, &Error{KindSource, name, err}
+		return nil, r.sourceError(name, err)
 	}
 	return data, nil
+}
+
+// sourceError says that the source does not hand out a list.
+func (r *refresh) sourceError(name string, err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		err = fs.ErrNotExist
+	}
+	return &Error{KindSource, name, err}
 }

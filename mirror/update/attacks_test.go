@@ -52,18 +52,33 @@ func second(t *testing.T) (b *bench, before mirrortest.Site) {
 	return b, before
 }
 
+// attack makes the host misbehave with the paths that begin with target, and withhold what would lead around it: the patch to
+// a signed list, or that to a page.
+func (b *bench) attack(target string, f func(w http.ResponseWriter, r *http.Request, path string) bool) {
+	b.host.Fault(func(w http.ResponseWriter, r *http.Request, path string) bool {
+		if strings.HasPrefix(path, target) {
+			return f(w, r, path)
+		}
+		around := strings.HasPrefix(path, "patches/")
+		if strings.HasPrefix(target, "metadata/") {
+			around = listPatch(path) && !listPatch(target)
+		}
+		if around {
+			w.WriteHeader(http.StatusNotFound)
+		}
+		return around
+	})
+}
+
+func listPatch(path string) bool {
+	return strings.HasPrefix(path, "metadata/") && strings.HasSuffix(path, ".zst")
+}
+
 func TestArbitrarySoftware(t *testing.T) {
-	for _, target := range []string{"mn/index.html", "patches/rest/1-2.zst", "metadata/2.rest.json", "metadata/2.snapshot.json", "metadata/timestamp.json"} {
+	for _, target := range []string{"mn/index.html", "patches/rest/", "metadata/1-2.snapshot.zst", "metadata/1-2.rest.zst", "metadata/2.rest.json", "metadata/2.snapshot.json", "metadata/timestamp.json"} {
 		t.Run(target, func(t *testing.T) {
 			b, before := second(t)
-			b.host.Fault(func(w http.ResponseWriter, _ *http.Request, path string) bool {
-				if path != target && !(strings.HasPrefix(target, "patches") && strings.HasPrefix(path, "patches/rest/")) && !(target == "mn/index.html" && strings.HasPrefix(path, "patches/rest/")) {
-					return false
-				}
-				if strings.HasPrefix(path, "patches/rest/") && target == "mn/index.html" {
-					w.WriteHeader(http.StatusNotFound)
-					return true
-				}
+			b.attack(target, func(w http.ResponseWriter, _ *http.Request, path string) bool {
 				data, _ := os.ReadFile(filepath.Join(b.maker.Dir, path))
 				if i := bytes.IndexByte(data, '7'); i >= 0 && strings.HasPrefix(path, "metadata") {
 					data[i] = '8' // a number or a letter of a hash
@@ -73,7 +88,7 @@ func TestArbitrarySoftware(t *testing.T) {
 				_, _ = w.Write(data)
 				return true
 			})
-			if strings.HasPrefix(target, "patches") {
+			if strings.HasPrefix(target, "patches") || listPatch(target) {
 				b.must(b.run(b.host.URL)) // the files themselves are the next way
 				return
 			}
@@ -89,19 +104,12 @@ func TestArbitrarySoftware(t *testing.T) {
 }
 
 func TestEndlessData(t *testing.T) {
-	for _, target := range []string{"metadata/timestamp.json", "metadata/2.root.json", "metadata/2.snapshot.json", "metadata/2.rest.json", "patches/", "mn/index.html"} {
+	for _, target := range []string{"metadata/timestamp.json", "metadata/2.root.json", "metadata/2.snapshot.json", "metadata/2.rest.json", "metadata/1-2.", "patches/", "mn/index.html"} {
 		for _, lie := range []string{"no length", "true length", "small length"} {
 			t.Run(target+" "+lie, func(t *testing.T) {
 				b, before := second(t)
 				var sent int64
-				b.host.Fault(func(w http.ResponseWriter, r *http.Request, path string) bool {
-					if target == "mn/index.html" && strings.HasPrefix(path, "patches/") {
-						w.WriteHeader(http.StatusNotFound)
-						return true
-					}
-					if !strings.HasPrefix(path, target) {
-						return false
-					}
+				b.attack(target, func(w http.ResponseWriter, r *http.Request, _ string) bool {
 					if lie == "true length" {
 						w.Header().Set("Content-Length", fmt.Sprint(1<<40))
 					}
@@ -121,8 +129,8 @@ func TestEndlessData(t *testing.T) {
 					}
 					return true
 				})
-				if target == "patches/" {
-					b.must(b.run(b.host.URL))
+				if target == "patches/" || target == "metadata/1-2." {
+					b.must(b.run(b.host.URL)) // there is another way
 				} else {
 					b.refused("", before, 1)
 				}
@@ -239,6 +247,10 @@ func TestMixAndMatch(t *testing.T) {
 			b.t = t
 			b.host.Serve(three)
 			b.host.Fault(func(w http.ResponseWriter, r *http.Request, path string) bool {
+				if listPatch(path) {
+					w.WriteHeader(http.StatusNotFound)
+					return true
+				}
 				if !pick(path) {
 					return false
 				}
@@ -265,14 +277,11 @@ func TestMixAndMatch(t *testing.T) {
 }
 
 func TestSlowRetrieval(t *testing.T) {
-	for _, target := range []string{"metadata/timestamp.json", "metadata/2.rest.json", "patches/"} {
+	for _, target := range []string{"metadata/timestamp.json", "metadata/2.rest.json", "metadata/1-2.", "patches/"} {
 		t.Run(target, func(t *testing.T) {
 			b, before := second(t)
 			b.net = source.Options{Window: 50 * time.Millisecond, Least: 100, Wait: time.Second}
-			b.host.Fault(func(w http.ResponseWriter, r *http.Request, path string) bool {
-				if !strings.HasPrefix(path, target) {
-					return false
-				}
+			b.attack(target, func(w http.ResponseWriter, r *http.Request, _ string) bool {
 				w.Header().Set("Content-Length", "1000")
 				control := http.NewResponseController(w)
 				for r.Context().Err() == nil {
@@ -284,8 +293,8 @@ func TestSlowRetrieval(t *testing.T) {
 				}
 				return true
 			})
-			if target == "patches/" {
-				b.must(b.run(b.host.URL)) // the files are the next way
+			if target == "patches/" || target == "metadata/1-2." {
+				b.must(b.run(b.host.URL)) // the files and the whole lists are the next way
 				return
 			}
 			err := b.refused(trust.KindSource, before, 1)
@@ -457,7 +466,7 @@ func TestHostChangesMeanwhile(t *testing.T) {
 	three := b.maker.Release(t, b.site, 0, "2001-05-01")
 	moved := false
 	b.host.Fault(func(_ http.ResponseWriter, _ *http.Request, path string) bool {
-		if !moved && strings.Contains(path, ".snapshot.json") {
+		if !moved && strings.Contains(path, ".snapshot.") {
 			moved = true
 			b.host.Serve(three)
 		}

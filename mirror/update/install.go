@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 
 	"nutag/mirror/copy"
+	"nutag/mirror/delta"
 	"nutag/mirror/patch"
 	"nutag/mirror/source"
 	"nutag/mirror/trust"
@@ -224,7 +225,7 @@ func (u *update) apply(ctx context.Context, next *copy.Next, bin *trust.Bin, p *
 		base := u.base(bin.Name, p.From)
 		old = base.Set().Bin(bin.Name).Files
 		paths := patch.Base(old, bin.Files)
-		if patch.Size(paths, old) > patch.MaxBytes {
+		if patch.Size(paths, old) > delta.MaxBytes {
 			return errors.New("the base of the patch is too large")
 		}
 		for _, name := range paths {
@@ -240,7 +241,7 @@ func (u *update) apply(ctx context.Context, next *copy.Next, bin *trust.Bin, p *
 		return err
 	}
 	paths := patch.Carried(old, bin.Files)
-	content, err := patch.Decode(data, dict, patch.Size(paths, bin.Files))
+	content, err := delta.Decode(data, dict, patch.Size(paths, bin.Files))
 	if err != nil {
 		return fmt.Errorf("%s: %w", p.Path, err)
 	}

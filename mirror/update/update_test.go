@@ -145,7 +145,7 @@ func TestGetUpdateNothing(t *testing.T) {
 		t.Errorf("update from %d to %d", res.Before, res.After)
 	}
 	paths, bytes = b.host.Asked()
-	want := []string{"metadata/timestamp.json", "metadata/2.snapshot.json", "metadata/2.release.json", "metadata/2.aimag-63.json",
+	want := []string{"metadata/timestamp.json", "metadata/1-2.snapshot.zst", "metadata/1-2.release.zst", "metadata/1-2.aimag-63.zst",
 		"patches/release/1-2.zst", "patches/aimag-63/1-2.zst"}
 	slices.Sort(want)
 	if slices.Sort(paths); !slices.Equal(paths, want) {
@@ -227,6 +227,15 @@ func TestSkippedReleases(t *testing.T) {
 		want := fmt.Sprintf("patches/aimag-63/1-%d.zst", skipped+2)
 		if got := slices.Contains(paths, want); got != (skipped < 4) {
 			t.Errorf("%d releases skipped: %s fetched: %v\n%v", skipped, want, got, paths)
+		}
+		// The lists are patched as far back, and a copy that is older asks for one such patch in vain.
+		lists := slices.DeleteFunc(paths, func(path string) bool { return !strings.HasPrefix(path, "metadata/") })
+		patched := []string{fmt.Sprintf("metadata/1-%d.aimag-63.zst", skipped+2), fmt.Sprintf("metadata/1-%d.release.zst", skipped+2), fmt.Sprintf("metadata/1-%d.snapshot.zst", skipped+2), "metadata/timestamp.json"}
+		if skipped >= 4 {
+			patched = []string{fmt.Sprintf("metadata/1-%d.snapshot.zst", skipped+2), fmt.Sprintf("metadata/%d.aimag-63.json", skipped+2), fmt.Sprintf("metadata/%d.release.json", skipped+2), fmt.Sprintf("metadata/%d.snapshot.json", skipped+2), "metadata/timestamp.json"}
+		}
+		if slices.Sort(lists); !slices.Equal(lists, patched) {
+			t.Errorf("%d releases skipped: lists %v", skipped, lists)
 		}
 		if n := b.number(); n != int64(skipped)+2 {
 			t.Errorf("release %d", n)
