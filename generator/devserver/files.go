@@ -10,6 +10,8 @@ import (
 	"path"
 	"strings"
 	"time"
+
+	"nutag/mirror/served"
 )
 
 // contentSecurityPolicy is the policy that a careful host sends with the portal. The development server sends it too, so
@@ -22,55 +24,6 @@ const maxPage = 8 << 20
 
 // reloadTag is put into each page as it is served; the file on the disk never holds it.
 const reloadTag = `<script src="/_nutag/reload.js" defer></script>`
-
-// contentType maps the endings that the portal uses to types. The table is our own because the tables of operating
-// systems differ, and a wrong type of one module or WebAssembly file stops the search.
-func contentType(name string) string {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".html":
-		return "text/html; charset=utf-8"
-	case ".css":
-		return "text/css; charset=utf-8"
-	case ".js", ".mjs":
-		return "text/javascript; charset=utf-8"
-	case ".json", ".map":
-		return "application/json; charset=utf-8"
-	case ".geojson":
-		return "application/geo+json; charset=utf-8"
-	case ".webmanifest":
-		return "application/manifest+json; charset=utf-8"
-	case ".csv":
-		return "text/csv; charset=utf-8"
-	case ".txt", ".md":
-		return "text/plain; charset=utf-8"
-	case ".xml":
-		return "application/xml; charset=utf-8"
-	case ".svg":
-		return "image/svg+xml; charset=utf-8"
-	case ".wasm":
-		return "application/wasm"
-	case ".gz":
-		return "application/gzip"
-	case ".png":
-		return "image/png"
-	case ".jpg", ".jpeg":
-		return "image/jpeg"
-	case ".webp":
-		return "image/webp"
-	case ".avif":
-		return "image/avif"
-	case ".ico":
-		return "image/x-icon"
-	case ".woff2":
-		return "font/woff2"
-	case ".pdf":
-		return "application/pdf"
-	case ".zip":
-		return "application/zip"
-	default:
-		return "application/octet-stream"
-	}
-}
 
 // siteFiles serves the output folder as a plain static host would: no listings, no hidden files, nothing outside.
 type siteFiles struct {
@@ -141,7 +94,7 @@ func (s *siteFiles) notFound(w http.ResponseWriter, r *http.Request, root *os.Ro
 }
 
 func serveFile(w http.ResponseWriter, r *http.Request, name string, info fs.FileInfo, f io.ReadSeeker, status int) {
-	w.Header().Set("Content-Type", contentType(name))
+	w.Header().Set("Content-Type", served.Type(name))
 	if path.Ext(name) != ".html" {
 		http.ServeContent(w, r, "", info.ModTime(), f)
 		return
@@ -173,22 +126,10 @@ func inject(page []byte) []byte {
 	return append(out, page[i:]...)
 }
 
-// siteName turns the path of a request into the name of a file below the output folder. Hidden files and names that mean
-// something else to another operating system are not part of the portal.
-func siteName(urlPath string) (string, bool) {
-	if strings.ContainsAny(urlPath, "\x00\\:") {
-		return "", false
-	}
-	name := strings.TrimPrefix(path.Clean("/"+urlPath), "/")
-	for part := range strings.SplitSeq(name, "/") {
-		if strings.HasPrefix(part, ".") {
-			return "", false
-		}
-	}
-	if name == "" {
-		name = "."
-	}
-	return name, true
+// siteName turns the path of a request into the name of a file below the output folder; ok is false for what can be none.
+func siteName(urlPath string) (name string, ok bool) {
+	name, _, ok = served.Name(path.Clean("/" + urlPath))
+	return name, ok
 }
 
 // openRoot tries again for a moment: where two folders cannot be exchanged in one step, there is nothing at the path

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"nutag/mirror/served"
 )
 
 // FuzzPath asks for any path: nothing but signed names is served, and nothing leads to another host.
@@ -18,7 +20,7 @@ func FuzzPath(f *testing.F) {
 	files := siteFiles()
 	f.Fuzz(func(t *testing.T, path string) {
 		path = strings.ReplaceAll(path, "?", "") // what follows is the query
-		name, _, ok := fileName(path)
+		name, _, ok := served.Name(path)
 		if ok && (!fs.ValidPath(name) || !filepath.IsLocal(filepath.FromSlash(name)) || strings.ContainsAny(name, "\\:\x00 ") || strings.Contains("/"+name, "/.") && name != ".") {
 			t.Fatalf("%q became %q", path, name)
 		}

@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"nutag/mirror/served"
 )
 
 // Bounds of a request, in bytes.
@@ -121,7 +123,7 @@ func redirect(w http.ResponseWriter, address string, status int) {
 
 // file answers with a file of the release.
 func (s *Server) file(w http.ResponseWriter, r *http.Request, rel *Release) {
-	name, folder, ok := fileName(r.URL.Path)
+	name, folder, ok := served.Name(r.URL.Path)
 	if !ok {
 		s.fail(w, r, rel, http.StatusNotFound, "missing")
 		return
@@ -148,7 +150,7 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request, rel *Release) {
 
 // send sends a file that the release has.
 func (s *Server) send(w http.ResponseWriter, r *http.Request, rel *Release, name, sum string, size int64) {
-	kind := contentType(name)
+	kind := served.Type(name)
 	if size > maxHeld {
 		f, content, err := s.store.open(rel, name, sum, size)
 		if err != nil {
@@ -170,7 +172,7 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, rel *Release, name
 	}
 	tag := b.sum
 	wanted := plainCoding
-	if compressible(kind) {
+	if served.Compressible(kind) {
 		w.Header().Add("Vary", "Accept-Encoding")
 		// A part of a file is a part of the plain file: that is what programs that go on with a download have.
 		if r.Header.Get("Range") == "" {

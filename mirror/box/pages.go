@@ -18,6 +18,7 @@ import (
 	"golang.org/x/net/html"
 
 	"nutag/i18n"
+	"nutag/mirror/served"
 )
 
 //go:embed pages messages
@@ -199,7 +200,7 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, lang
 
 // own answers with content that is not of a release.
 func (s *Server) own(w http.ResponseWriter, r *http.Request, status int, name string, data []byte) {
-	kind := contentType(name)
+	kind := served.Type(name)
 	w.Header().Set("Content-Type", kind)
 	w.Header().Add("Vary", "Accept-Encoding")
 	sum := sha256.Sum256(data)

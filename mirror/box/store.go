@@ -12,6 +12,8 @@ import (
 	"sync"
 
 	"github.com/maypok86/otter/v2"
+
+	"nutag/mirror/served"
 )
 
 // maxHeld bounds, in bytes, a file that is held in memory and compressed. Larger ones are read from the disk.
@@ -78,7 +80,7 @@ func (r *Release) signed(name string) (sum string, size int64, ok bool) {
 // plain gives a file of at most maxHeld bytes as it is. When the release is verified, content that is not what was signed
 // is an error that wraps errDamaged.
 func (s *store) plain(ctx context.Context, r *Release, name, sum string) (body, error) {
-	kind := contentType(name)
+	kind := served.Type(name)
 	k := key{content: sum, kind: kind}
 	if sum == "" || !r.Verified {
 		k.content = r.ID + "\x00" + name
@@ -102,7 +104,7 @@ func (s *store) plain(ctx context.Context, r *Release, name, sum string) (body, 
 
 // packed gives a body in a coding, or the plain one when that is not clearly smaller.
 func (s *store) packed(ctx context.Context, b body, kind, coding string) (body, string, error) {
-	if coding == plainCoding || !compressible(kind) || len(b.data) < minPacked || len(b.data) > maxPacked {
+	if coding == plainCoding || !served.Compressible(kind) || len(b.data) < minPacked || len(b.data) > maxPacked {
 		return b, plainCoding, nil
 	}
 	k := key{content: b.sum, coding: coding, kind: kind}

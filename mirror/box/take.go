@@ -3,6 +3,8 @@ package box
 import (
 	"net/http"
 	"strconv"
+
+	"nutag/mirror/served"
 )
 
 // offered are the releases that readers can take along: the one that is served and those of further copies, each when it
@@ -48,7 +50,7 @@ func (s *Server) take(w http.ResponseWriter, r *http.Request, rel *Release, file
 				return
 			}
 		}
-		h.Set("Content-Type", contentType(".zip"))
+		h.Set("Content-Type", served.Type(".zip"))
 		h.Set("Content-Disposition", `attachment; filename="`+file+`"`)
 		h.Set("Content-Length", strconv.FormatInt(size, 10))
 		h.Set("Accept-Ranges", "none")
