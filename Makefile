@@ -4,9 +4,6 @@
 SHELL := bash
 GO ?= go
 E2E := e2e
-CHECK := .build/check
-SITE := $(CHECK)/a
-TWIN := $(CHECK)/b
 
 .PHONY: check serve bench bench-wire bench-box soak dist eval readability test lint e2e fmt clean tools
 
@@ -27,7 +24,7 @@ bench-wire:
 
 # What make check does to copies (kills, flipped bits, full disks), ten times as often. SITE=folder takes a real portal.
 soak:
-	NUTAG_SOAK=1 $(GO) test -count=1 -v -timeout 3h ./mirror/soak
+	SITE="$${SITE:+$$(realpath "$$SITE")}" NUTAG_SOAK=1 $(GO) test -count=1 -v -timeout 3h ./mirror/soak
 
 # The server of a mirror beside nginx and Caddy, on the portal in public/ (or SITE=folder).
 bench-box:
