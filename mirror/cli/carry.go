@@ -95,7 +95,7 @@ func (a *app) carry(ctx context.Context, w *copy.Writer, from string) error {
 	}
 	bar := a.bar("progress_fetch")
 	defer bar.end()
-	_, err = update.Run(ctx, w, src, update.Options{Clock: a.now(), Progress: bar.at})
+	_, err = update.Run(ctx, w, src, update.Options{Clock: a.io.Now(), Progress: bar.at})
 	return err
 }
 

@@ -35,30 +35,30 @@ const (
 // defaultFolder is the folder of a copy when none is named and the current folder holds none.
 const defaultFolder = "nutag"
 
-// Streams are the standard streams of the process.
-type Streams struct {
+// System is what the system gives to a process.
+type System struct {
 	In       io.Reader
 	Out, Err io.Writer
+	Now      func() time.Time // the clock, right or wrong
 }
 
-// OSStreams gives the streams of this process.
-func OSStreams() Streams { return Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr} }
+// OS gives the standard streams of this process and the clock of the machine.
+func OS() System { return System{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Now: time.Now} }
 
 // app is what the commands share.
 type app struct {
-	io     Streams
+	io     System
 	l      *i18n.Localizer
-	folder string           // flag --copy
-	used   string           // folder of the copy that the command works on, for errors
-	now    func() time.Time // the clock
+	folder string // flag --copy
+	used   string // folder of the copy that the command works on, for errors
 	net    source.Options
 	ran    bool // cobra has accepted flags and arguments: an error before that is wrong usage
 }
 
 // Main runs the command named by args (without the program's name) and returns the exit code. An interrupt cancels what
 // runs; a second one ends the process at once.
-func Main(ctx context.Context, args []string, streams Streams) int {
-	return run(ctx, args, &app{io: streams, now: time.Now})
+func Main(ctx context.Context, args []string, system System) int {
+	return run(ctx, args, &app{io: system})
 }
 
 func run(ctx context.Context, args []string, a *app) (code int) {
@@ -196,7 +196,7 @@ func (a *app) anchor(flag string) (trust.Digest, error) {
 // options gives the bounds of a host; certificates are judged at the later of the clock and the newest signed date.
 func (a *app) options(newest string) source.Options {
 	o := a.net
-	o.Now = func() time.Time { return trust.Reference(a.now(), newest) }
+	o.Now = func() time.Time { return trust.Reference(a.io.Now(), newest) }
 	return o
 }
 

@@ -31,7 +31,7 @@ func newPerson(t *testing.T) *person {
 func (p *person) runs(code int, args ...string) (out, err string) {
 	p.t.Helper()
 	var o, e bytes.Buffer
-	a := &app{io: Streams{In: strings.NewReader(""), Out: &o, Err: &e}, now: func() time.Time { return p.now }}
+	a := &app{io: System{In: strings.NewReader(""), Out: &o, Err: &e, Now: func() time.Time { return p.now }}}
 	got := run(context.Background(), append(args, "--lang", p.lang), a)
 	if got != code {
 		p.t.Fatalf("nutag-box %v ended with %d, not %d\n%s%s", args, got, code, o.String(), e.String())

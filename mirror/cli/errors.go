@@ -75,7 +75,7 @@ func (a *app) describe(err error) *problem {
 	case errors.Is(err, copy.ErrForeign):
 		return &problem{text: a.l.T("error_foreign", i18n.Data{"folder": a.used}), fix: a.l.T("fix_foreign"), code: exitUsage}
 	case errors.Is(err, update.ErrOldProof):
-		return made(a.l.T("error_old_proof"), a.l.T("fix_old_proof", i18n.Data{"clock": a.now().Format(time.DateOnly)}))
+		return made(a.l.T("error_old_proof"), a.l.T("fix_old_proof", i18n.Data{"clock": a.io.Now().Format(time.DateOnly)}))
 	case errors.Is(err, source.ErrSlow):
 		return made(a.l.T("error_slow"), a.l.T("fix_source"))
 	case errors.As(err, &proof):

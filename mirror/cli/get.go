@@ -117,7 +117,7 @@ func (a *app) updateCommand() *cobra.Command {
 func (a *app) run(ctx context.Context, w *copy.Writer, from source.Source, acceptOld bool) error {
 	bar := a.bar("progress_fetch")
 	defer bar.end()
-	res, err := update.Run(ctx, w, from, update.Options{AcceptOld: acceptOld, Clock: a.now(), Progress: bar.at})
+	res, err := update.Run(ctx, w, from, update.Options{AcceptOld: acceptOld, Clock: a.io.Now(), Progress: bar.at})
 	bar.end()
 	if err != nil {
 		return err

@@ -25,7 +25,7 @@ func TestTheGuideNamesRealCommands(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, lang := range []string{"mn", "en"} {
-		a := &app{io: Streams{In: strings.NewReader(""), Out: os.Stdout, Err: os.Stderr}, l: bundle.Localizer(lang), now: time.Now}
+		a := &app{io: System{In: strings.NewReader(""), Out: os.Stdout, Err: os.Stderr, Now: time.Now}, l: bundle.Localizer(lang)}
 		root := a.root()
 		data, err := os.ReadFile("../../content/guides/host-a-mirror." + lang + ".md")
 		if err != nil {

@@ -37,7 +37,7 @@ func (a *app) age(day string) string {
 	if err != nil {
 		return "–"
 	}
-	now := a.now().UTC()
+	now := a.io.Now().UTC()
 	days := int(now.Sub(made).Hours()) / 24
 	switch {
 	case now.Before(made.AddDate(0, 0, -1)): // a day ahead is only another time zone

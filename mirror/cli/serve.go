@@ -136,7 +136,7 @@ func (a *app) checked(ctx context.Context, c *copy.Copy) (report *copy.Report, o
 	if report, err = c.Verify(ctx, bar.at); err != nil {
 		return nil, false, err
 	}
-	return report, c.Old(report.Release, a.now()), nil
+	return report, c.Old(report.Release, a.io.Now()), nil
 }
 
 func openSearch(fsys fs.FS) (box.Searcher, error) {

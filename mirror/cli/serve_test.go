@@ -36,7 +36,7 @@ func (s *spoken) String() string {
 
 // served runs nutag-box with a clock of its own and gives exit code and what was said on both streams.
 func servedBy(ctx context.Context, out io.Writer, args ...string) int {
-	return run(ctx, args, &app{io: Streams{In: strings.NewReader(""), Out: out, Err: out}, now: func() time.Time { return time.Date(2001, 6, 1, 0, 0, 0, 0, time.UTC) }})
+	return run(ctx, args, &app{io: System{In: strings.NewReader(""), Out: out, Err: out, Now: func() time.Time { return time.Date(2001, 6, 1, 0, 0, 0, 0, time.UTC) }}})
 }
 
 // gotten makes a release and gets a copy of it.

@@ -52,7 +52,7 @@ func (a *app) status(folder string, asJSON bool) error {
 		return err
 	}
 	anchor, _ := trust.ParseDigest(state.Fingerprint)
-	old := c.Old(r, a.now())
+	old := c.Old(r, a.io.Now())
 	if asJSON {
 		s := statusJSON{Number: r.Number, Edition: r.Edition, Date: r.Date, ReviewBy: r.ReviewBy, DataDate: r.DataDate, Expires: r.Expires.Format(time.DateOnly),
 			Old: old, Proven: r.Verified.OK, Source: state.Source, Fingerprint: anchor.String()}

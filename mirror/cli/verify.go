@@ -79,7 +79,7 @@ func (a *app) verify(ctx context.Context, folder, fingerprint string, asJSON boo
 			r.Verified = copy.Proof{Kind: trust.KindWrongKey}
 		}
 	}
-	old := c.Old(r, a.now())
+	old := c.Old(r, a.io.Now())
 	if asJSON {
 		v := verdict{Genuine: r.Verified.OK, Complete: len(report.Problems) == 0, Reason: string(r.Verified.Kind), Number: r.Number, Edition: r.Edition, Date: r.Date,
 			ReviewBy: r.ReviewBy, Old: old, Fingerprint: anchor.String(), Files: report.Files, Bytes: report.Bytes, Problems: []problemJSON{}}

@@ -20,6 +20,8 @@ type Host struct {
 	asked []string
 	bytes int64
 	fault func(w http.ResponseWriter, r *http.Request, path string) bool
+	wait  time.Duration
+	rate  int64
 }
 
 // NewHost serves a folder.
@@ -46,6 +48,13 @@ func (h *Host) Fault(f func(w http.ResponseWriter, r *http.Request, path string)
 	h.fault = f
 }
 
+// Line makes the host one behind a bad line: each answer begins after a wait, and its body comes at a rate of bytes a second.
+func (h *Host) Line(wait time.Duration, rate int64) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.wait, h.rate = wait, rate
+}
+
 // Asked gives the paths that were fetched since the last call, and the bytes of all bodies.
 func (h *Host) Asked() (paths []string, bytes int64) {
 	h.mu.Lock()
@@ -58,12 +67,13 @@ func (h *Host) Asked() (paths []string, bytes int64) {
 func (h *Host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	path := strings.TrimPrefix(r.URL.Path, "/")
 	h.mu.Lock()
-	dir, fault := h.dir, h.fault
+	dir, fault, wait, rate := h.dir, h.fault, h.wait, h.rate
 	if r.Method == http.MethodGet {
 		h.asked = append(h.asked, path)
 	}
 	h.mu.Unlock()
-	counted := &counter{ResponseWriter: w, host: h}
+	time.Sleep(wait)
+	counted := &counter{ResponseWriter: w, host: h, rate: rate}
 	if fault != nil && fault(counted, r, path) {
 		return
 	}
@@ -84,14 +94,26 @@ func (h *Host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 type counter struct {
 	http.ResponseWriter
 	host *Host
+	rate int64 // bytes a second; 0: as fast as it goes
 }
 
-func (c *counter) Write(p []byte) (int, error) {
-	n, err := c.ResponseWriter.Write(p)
-	c.host.mu.Lock()
-	c.host.bytes += int64(n)
-	c.host.mu.Unlock()
-	return n, err
+func (c *counter) Write(p []byte) (written int, err error) {
+	for len(p) > 0 && err == nil {
+		part, n := p, 0
+		if c.rate > 0 {
+			part = p[:min(len(p), 2<<10)]
+			time.Sleep(time.Duration(len(part)) * time.Second / time.Duration(c.rate))
+		}
+		n, err = c.ResponseWriter.Write(part)
+		if c.rate > 0 {
+			_ = http.NewResponseController(c.ResponseWriter).Flush()
+		}
+		written, p = written+n, p[n:]
+		c.host.mu.Lock()
+		c.host.bytes += int64(n)
+		c.host.mu.Unlock()
+	}
+	return written, err
 }
 
 // Unwrap lets a handler flush and take over the connection.

@@ -10,5 +10,5 @@ import (
 )
 
 func main() {
-	os.Exit(cli.Main(context.Background(), os.Args[1:], cli.OSStreams()))
+	os.Exit(cli.Main(context.Background(), os.Args[1:], cli.OS()))
 }

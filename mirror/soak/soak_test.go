@@ -5,15 +5,12 @@ import (
 	"fmt"
 	"io/fs"
 	"math/rand/v2"
-	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -25,15 +22,22 @@ import (
 // asProgram makes the test binary act as nutag-box, so that a whole process can be killed.
 const asProgram = "NUTAG_SOAK_PROGRAM"
 
+// clockOfProgram names a day at which the clock of that program stands.
+const clockOfProgram = "NUTAG_SOAK_CLOCK"
+
 func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {
-		os.Exit(cli.Main(context.Background(), os.Args[1:], cli.OSStreams()))
+		system := cli.OS()
+		if clock, err := time.Parse(time.DateOnly, os.Getenv(clockOfProgram)); err == nil {
+			system.Now = func() time.Time { return clock }
+		}
+		os.Exit(cli.Main(context.Background(), os.Args[1:], system))
 	}
 	mirrortest.Main(m)
 }
 
-// times gives how often something is done: in make check, and in make soak.
-func times(check, soak int) int {
+// times gives how often something is done, or what: in make check, and in make soak.
+func times[T any](check, soak T) T {
 	if os.Getenv("NUTAG_SOAK") != "" {
 		return soak
 	}
@@ -114,17 +118,59 @@ func (f *farm) program(args ...string) string {
 	return string(out)
 }
 
-// fresh gives a new folder with a copy of release 1.
+// fresh gives a new folder with a copy of release 1. The files of the release are links to those of the first copy, which is
+// how an update takes them over too: whatever wrote into one would show in every later copy.
 func (f *farm) fresh() string {
 	f.t.Helper()
 	dir, err := os.MkdirTemp(filepath.Dir(f.first), "fresh")
-	if err == nil {
-		err = os.CopyFS(filepath.Join(dir, "copy"), os.DirFS(f.first))
-	}
 	if err != nil {
 		f.t.Fatal(err)
 	}
-	return filepath.Join(dir, "copy")
+	dir = filepath.Join(dir, "copy")
+	err = filepath.WalkDir(f.first, func(from string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		name, _ := filepath.Rel(f.first, from)
+		to := filepath.Join(dir, name)
+		switch {
+		case d.IsDir():
+			return os.MkdirAll(to, 0o755)
+		case strings.HasPrefix(name, "nutag-"):
+			return os.Link(from, to)
+		}
+		data, err := os.ReadFile(from)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(to, data, 0o644)
+	})
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	return dir
+}
+
+// whole fails unless a copy stands at a release and every byte of it is as it was signed.
+func (f *farm) whole(dir string, number int64) {
+	f.t.Helper()
+	c, err := copy.Open(dir)
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	defer c.Close()
+	report, err := c.Verify(context.Background(), nil)
+	if err != nil || !report.OK() || report.Release.Number != number {
+		f.t.Fatalf("not release %d, or not whole: %+v, %v", number, report, err)
+	}
+}
+
+// forget removes a folder that fresh gave.
+func (f *farm) forget(dir string) {
+	f.t.Helper()
+	if err := os.RemoveAll(filepath.Dir(dir)); err != nil {
+		f.t.Fatal(err)
+	}
 }
 
 // reader reads a copy without end, as a browser behind nutag-box serve and as one that opened index.html in the folder.
@@ -206,77 +252,4 @@ func (r *reader) folder(random *rand.Rand) {
 func (r *reader) end() {
 	close(r.stop)
 	r.done.Wait()
-}
-
-// Whatever the moment at which an update is killed, readers get whole releases, and the next update ends well.
-func TestKills(t *testing.T) {
-	f := newFarm(t)
-	var round atomic.Int64
-	f.host.Fault(func(w http.ResponseWriter, _ *http.Request, path string) bool {
-		// A line takes its time, most of it for files, so that many kills fall into the work and not before it.
-		if pause := time.Millisecond; strings.HasPrefix(path, "metadata/") {
-			time.Sleep(pause)
-		} else {
-			time.Sleep(30 * pause)
-		}
-		if round.Load()%2 == 1 && strings.HasPrefix(path, "patches/") {
-			w.WriteHeader(http.StatusNotFound) // every second time the files come one by one
-			return true
-		}
-		return false
-	})
-	start := time.Now()
-	f.program("status", f.first)
-	idle := time.Since(start) // what a process takes before it does anything
-	start = time.Now()
-	f.program("update", "--copy", f.fresh())
-	length := time.Since(start)
-	random := rand.New(rand.NewPCG(11, 13))
-	n := times(20, 200)
-	killed, finished, reads, torn := 0, 0, 0, 0
-	seen := map[int64]int{}
-	for i := range n {
-		round.Store(int64(i))
-		dir := f.fresh()
-		r := f.reader(dir)
-		c := f.command("update", "--copy", dir)
-		if err := c.Start(); err != nil {
-			t.Fatal(err)
-		}
-		timer := time.AfterFunc(idle/2+time.Duration(random.Int64N(int64(length-idle/2))), func() { _ = c.Process.Kill() })
-		if err := c.Wait(); err != nil {
-			killed++
-		} else {
-			finished++
-		}
-		timer.Stop()
-		if entries, _ := os.ReadDir(filepath.Join(dir, ".nutag")); slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == "next" || e.Name() == "store" }) {
-			torn++
-		}
-		f.program("update", "--copy", dir)
-		r.end()
-		f.program("verify", dir)
-		if out, err := copy.Open(dir); err != nil {
-			t.Error(err)
-		} else {
-			if release, err := out.Current(); err != nil || release.Number != 2 {
-				t.Errorf("after the kill stands release %v: %v", release, err)
-			}
-			out.Close()
-		}
-		reads += r.reads
-		for number, n := range r.seen {
-			seen[number] += n
-		}
-		if err := os.RemoveAll(filepath.Dir(dir)); err != nil {
-			t.Fatal(err)
-		}
-		if t.Failed() {
-			break
-		}
-	}
-	t.Logf("%d updates of %v: %d killed (%d with work half done), %d ended before the kill; %d visits of readers, by release %v", n, length.Round(time.Millisecond), killed, torn, finished, reads, seen)
-	if killed < n/2 || torn == 0 {
-		t.Errorf("only %d of %d updates were killed, %d in the middle of work", killed, n, torn)
-	}
 }
