@@ -5,7 +5,7 @@ SHELL := bash
 GO ?= go
 E2E := e2e
 
-.PHONY: check serve bench bench-wire bench-box soak dist eval readability test lint e2e fmt clean tools
+.PHONY: check serve bench weigh bench-wire bench-box soak dist eval readability test lint e2e fmt clean tools
 
 check:
 	@$(E2E)/check.sh
@@ -17,6 +17,10 @@ serve:
 bench:
 	$(GO) run ./e2e/bench
 	$(GO) run ./search/eval/judge -site .build/bench/site -speed
+
+# What each edition weighs, raw and packed. It builds the portal three times.
+weigh:
+	$(GO) run ./e2e/bench -editions
 
 # Bytes on the wire of an update, beside copying everything, rsync and zsync. It builds the portal three times.
 bench-wire:

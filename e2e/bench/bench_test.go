@@ -101,14 +101,17 @@ func TestWeigh(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []size{{name: "pages", files: 2, raw: 16}, {name: "search engine", files: 1, raw: 7000}, {name: "search index and texts", files: 1, raw: 2}}
+	want := []size{{name: "pages", files: 2, disk: 16, raw: 16}, {name: "search engine", files: 1, disk: packed.Len(), raw: 7000}, {name: "search index and texts", files: 1, disk: 2, raw: 2}}
 	if len(sizes) != len(want) {
 		t.Fatalf("groups = %+v", sizes)
 	}
 	for i, s := range sizes {
-		if s.name != want[i].name || s.files != want[i].files || s.raw != want[i].raw || s.packed == 0 || s.largest > s.packed {
+		if s.name != want[i].name || s.files != want[i].files || s.disk != want[i].disk || s.raw != want[i].raw || s.packed == 0 || s.largest > s.packed {
 			t.Errorf("group %d = %+v, want %+v", i, s, want[i])
 		}
+	}
+	if all := total(sizes); all.files != 4 || all.disk != 18+packed.Len() || all.raw != 7018 || all.packed != sizes[0].packed+sizes[1].packed+sizes[2].packed {
+		t.Errorf("together they are %+v", all)
 	}
 }
 

@@ -2,9 +2,11 @@
 // the same pages in the same run, and the bytes that a reader loads.
 //
 //	go run ./e2e/bench [-runs 3] [-ten=false]
+//	go run ./e2e/bench -editions
 //
 // It builds with warm caches, as a person does who changes one figure; the first build warms them and is not
 // counted. Ten times the soums are built twice, and the second is counted. Numbers are medians. Absolute times belong to one machine; the ratios travel.
+// With -editions it only builds each edition and weighs it.
 package main
 
 import (
@@ -20,14 +22,15 @@ import (
 func main() {
 	runs := flag.Int("runs", 3, "how often each command is measured")
 	ten := flag.Bool("ten", true, "build a synthetic portal of ten times the soums as well")
+	only := flag.Bool("editions", false, "only build each edition and weigh it")
 	flag.Parse()
-	if err := run(*runs, *ten); err != nil {
+	if err := run(*runs, *ten, *only); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-func run(runs int, ten bool) error {
+func run(runs int, ten, onlyEditions bool) error {
 	if _, err := os.Stat("go.mod"); err != nil {
 		return errors.New("run it from the root of the repository")
 	}
@@ -36,10 +39,17 @@ func run(runs int, ten bool) error {
 		return err
 	}
 	program, peer := filepath.Join(work, "nutag"), filepath.Join(work, "render")
-	for binary, pkg := range map[string]string{program: ".", peer: "./e2e/bench/render"} {
+	wanted := map[string]string{program: ".", peer: "./e2e/bench/render"}
+	if onlyEditions {
+		delete(wanted, peer)
+	}
+	for binary, pkg := range wanted {
 		if _, err := measure(1, "go", "build", "-trimpath", "-o", binary, pkg); err != nil {
 			return err
 		}
+	}
+	if onlyEditions {
+		return weighEditions(program, work, os.Stdout)
 	}
 
 	out := filepath.Join(work, "site")

@@ -24,6 +24,7 @@ const (
 type size struct {
 	name    string
 	files   int
+	disk    int // as they lie in the folder, some of them packed
 	raw     int
 	packed  int // each file for itself with brotli
 	largest int // the largest packed file
@@ -79,6 +80,7 @@ func weigh(dir string) ([]size, error) {
 		s.files++
 		plain := unpacked(data)
 		packed := brotliSize(plain, level)
+		s.disk += len(data)
 		s.raw += len(plain)
 		s.packed += packed
 		s.largest = max(s.largest, packed)
