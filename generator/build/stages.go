@@ -246,7 +246,7 @@ func (p *portal) params() map[string]any {
 			credit[lang] = s.Licence.In(lang)
 		}
 	}
-	params := map[string]any{"base_url": p.BaseURL, "boundary_credit": credit, "index_format": entry.Format, "training": len(p.lessons.Courses) > 0, "charts": p.Edition.Charts()}
+	params := map[string]any{"base_url": p.BaseURL, "boundary_credit": credit, "index_format": entry.Format, "training": len(p.lessons.Courses) > 0, "charts": p.Edition.Charts(), "outreach": p.Edition.Holds(i18n.MN + "/outreach.html")}
 	if !p.Edition.Full() {
 		params["edition"] = p.planned.Holds
 	}

@@ -50,8 +50,8 @@ func (a *app) buildCommand() *cobra.Command {
 The new portal is written beside the old one and takes its place in one step. With any error in the input nothing is
 written and the old portal stays.
 
-Editions: full is everything. lite has all pages, without charts, books and data files. aimag:63 has, of all places, only those of the
-aimag 63, and no data files. Links to what an edition leaves out become text.`,
+Editions: full is everything. lite is for reading: it has no charts, scenes, books, data files, codes for print, and texts for messages and
+radio. aimag:63 has, of all places, only those of the aimag 63, and no data files. Links to what an edition leaves out become text.`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			f, err := parseFormat(format)

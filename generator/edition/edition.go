@@ -89,8 +89,9 @@ func AimagOf(address string) string {
 // photograph is a picture that the scene of a place shows: the one thing of data/ that a page needs.
 var photograph = regexp.MustCompile(`^data/panoramas/([0-9]{2})[0-9]{2}-[a-z]\.jpg$`)
 
-// scene is a page whose script and photographs are what lite does without; its text stands in the profile.
-var scene = regexp.MustCompile(`^(?:mn|en)/welcome/`)
+// beyond are the files and pages of a language that lite does without: scenes, whose text stands in the profile, and what is made to be
+// spread, the codes for print and the texts for messages and radio; whoever spreads them takes them from the full portal.
+var beyond = regexp.MustCompile(`^(?:mn|en)/(?:welcome/|qr/|outreach(?:/|\.html$))`)
 
 // Holds tells whether the edition has the file at the address, which is relative to the root of the site, with slashes.
 func (e Edition) Holds(address string) bool {
@@ -104,7 +105,7 @@ func (e Edition) Holds(address string) bool {
 		return false
 	}
 	if e.lite {
-		return !strings.HasSuffix(address, ".epub") && !strings.HasSuffix(address, ".csv") && !scene.MatchString(address)
+		return !strings.HasSuffix(address, ".epub") && !strings.HasSuffix(address, ".csv") && !beyond.MatchString(address)
 	}
 	aimag := AimagOf(address)
 	return aimag == "" || aimag == e.aimag

@@ -123,17 +123,17 @@ func (b *builder) outreachModel(n *notes, t *outreach.Text) *outreachModel {
 	return v
 }
 
-// qr plans the codes of the sheet of a record, or gives nil when there is no text for it.
+// qr plans the codes of the sheet of a record, or gives nil when there is no text for it or the edition has no codes.
 func (b *builder) qr(kind, id, path string) *qrView {
+	base := "qr/" + strings.TrimSuffix(path, ".html")
 	card := b.cardTexts[kind+":"+id]
-	if card == "" {
+	if card == "" || !b.holds(base+".svg") {
 		return nil
 	}
 	draw := func(name, text string) string {
 		b.codes = append(b.codes, Code{Path: b.lang + "/" + name, Text: text})
 		return rel(path, name)
 	}
-	base := "qr/" + strings.TrimSuffix(path, ".html")
 	v := &qrView{Text: draw(base+".svg", card)}
 	if b.in.BaseURL != "" {
 		v.Address = draw(base+"-address.svg", b.in.BaseURL+b.lang+"/"+path)
