@@ -32,7 +32,7 @@ type Config struct {
 
 // Defaults of Config.
 const (
-	DefaultMemory = 64 << 20
+	DefaultMemory = 32 << 20 // the packed form of every page of the portal
 	DefaultConns  = 2000
 )
 

@@ -3,8 +3,11 @@ package box
 import (
 	"bytes"
 	"compress/gzip"
+	"errors"
+	"io"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/andybalholm/brotli"
 )
@@ -61,29 +64,41 @@ func weight(parameters string) float64 {
 	return 1
 }
 
-// compress packs data. The same data give the same bytes.
-func compress(coding string, data []byte) ([]byte, error) {
-	var b bytes.Buffer
-	switch coding {
-	case gzipCoding:
-		w, err := gzip.NewWriterLevel(&b, gzipLevel)
+// packers are kept from one body to the next: the tables of one take most of a megabyte. There are no more than
+// compressions at once.
+var (
+	gzipPackers = sync.Pool{New: func() any {
+		w, err := gzip.NewWriterLevel(io.Discard, gzipLevel)
 		if err != nil {
-			return nil, err
+			panic(err) // the level is a constant
 		}
-		if _, err := w.Write(data); err != nil {
-			return nil, err
-		}
-		if err := w.Close(); err != nil {
-			return nil, err
-		}
-	default:
-		w := brotli.NewWriterLevel(&b, brotliLevel)
-		if _, err := w.Write(data); err != nil {
-			return nil, err
-		}
-		if err := w.Close(); err != nil {
-			return nil, err
-		}
+		return w
+	}}
+	brotliPackers = sync.Pool{New: func() any { return brotli.NewWriterLevel(io.Discard, brotliLevel) }}
+)
+
+// packer is what both writers are.
+type packer interface {
+	io.WriteCloser
+	Reset(io.Writer)
+}
+
+// compress packs data. The same data give the same bytes, in a slice without room to spare: it is kept for long.
+func compress(coding string, data []byte) ([]byte, error) {
+	pool := &brotliPackers
+	if coding == gzipCoding {
+		pool = &gzipPackers
 	}
-	return b.Bytes(), nil
+	w := pool.Get().(packer)
+	defer func() {
+		w.Reset(io.Discard)
+		pool.Put(w)
+	}()
+	var b bytes.Buffer
+	w.Reset(&b)
+	_, err := w.Write(data)
+	if err = errors.Join(err, w.Close()); err != nil {
+		return nil, err
+	}
+	return bytes.Clone(b.Bytes())[:b.Len():b.Len()], nil
 }

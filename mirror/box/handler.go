@@ -162,15 +162,6 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, rel *Release, name
 		s.content(w, r, content)
 		return
 	}
-	b, err := s.store.plain(r.Context(), rel, name, sum)
-	if err != nil {
-		s.broken(w, r, rel, err)
-		return
-	}
-	if !rel.Verified && strings.HasPrefix(kind, "text/html") {
-		b = s.pages.marked(b)
-	}
-	tag := b.sum
 	wanted := plainCoding
 	if served.Compressible(kind) {
 		w.Header().Add("Vary", "Accept-Encoding")
@@ -179,17 +170,18 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, rel *Release, name
 			wanted = coding(r.Header.Get("Accept-Encoding"))
 		}
 	}
-	p, used, err := s.store.packed(r.Context(), b, kind, wanted)
+	p, used, err := s.body(r.Context(), rel, name, sum, size, wanted)
 	if err != nil {
 		s.broken(w, r, rel, err)
 		return
 	}
+	tag := p.sum
 	if used != plainCoding {
 		tag += "-" + used
 		w.Header().Set("Content-Encoding", used)
 		w.Header().Set("Content-Length", strconv.Itoa(len(p.data)))
 	}
-	s.describe(w.Header(), name, kind, b.traits, `"`+tag+`"`)
+	s.describe(w.Header(), name, kind, p.traits, `"`+tag+`"`)
 	if !conditional(r.Header) {
 		// At once: http.ServeContent would make a buffer of 32 KB for each answer and copy through it.
 		w.Header().Set("Accept-Ranges", "bytes")
@@ -201,6 +193,22 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, rel *Release, name
 		return
 	}
 	s.content(w, r, bytes.NewReader(p.data))
+}
+
+// body gives a file in a coding, or plain. A page of a release that is not verified is marked.
+func (s *Server) body(ctx context.Context, rel *Release, name, sum string, size int64, coding string) (body, string, error) {
+	if rel.Verified {
+		return s.store.file(ctx, rel, name, sum, size, coding)
+	}
+	b, err := s.store.plain(ctx, rel, name, sum)
+	if err != nil {
+		return b, plainCoding, err
+	}
+	kind := served.Type(name)
+	if strings.HasPrefix(kind, "text/html") {
+		b = s.pages.marked(b)
+	}
+	return s.store.packed(ctx, b, kind, coding)
 }
 
 // conditional tells of a request whose answer may be another than the whole file.

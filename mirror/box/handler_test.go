@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"slices"
@@ -249,6 +250,45 @@ func TestFirstPageIsInTheReadersLanguage(t *testing.T) {
 		if w.Code != http.StatusFound || w.Header().Get("Location") != want || w.Header().Get("Vary") != "Accept-Language" {
 			t.Errorf("%.40q: %d %s, want %s", header, w.Code, w.Header().Get("Location"), want)
 		}
+	}
+}
+
+// The memory holds each page in the form in which readers ask for it, and no more bytes than its bound.
+func TestMemoryIsSpentOnWhatIsSent(t *testing.T) {
+	files := siteFiles()
+	s := newServer(t, Config{})
+	for range 2 {
+		if w := get(s, "/mn/index.html", "Accept-Encoding", "gzip"); w.Header().Get("Content-Encoding") != "gzip" {
+			t.Fatalf("%d in %q", w.Code, w.Header().Get("Content-Encoding"))
+		}
+	}
+	name, kind := sum(files["mn/index.html"]), "text/html; charset=utf-8"
+	if b, ok := s.store.bodies.GetIfPresent(key{content: name, coding: gzipCoding, kind: kind}); !ok || len(b.data) == 0 || cap(b.data) != len(b.data) {
+		t.Errorf("the packed page is kept: %t, %d bytes in room for %d", ok, len(b.data), cap(b.data))
+	}
+	if _, ok := s.store.bodies.GetIfPresent(key{content: name, kind: kind}); ok {
+		t.Error("the plain page is kept though nobody asked for it")
+	}
+	const bound = 20_000
+	many := map[string]string{"index.html": page("mn", "chooser"), "mn/index.html": page("mn", "нүүр"), "en/index.html": page("en", "home")}
+	for i := range 100 {
+		many[fmt.Sprintf("mn/page%d.html", i)] = page("mn", fmt.Sprint("хуудас ", i))
+	}
+	s = newServer(t, Config{Source: &copyOf{rel: releaseOf(1, many, nil)}, Memory: bound})
+	for name := range many {
+		for _, coding := range []string{"gzip", "identity"} {
+			if w := get(s, "/"+name, "Accept-Encoding", coding); w.Code != http.StatusOK {
+				t.Errorf("%s: %d", name, w.Code)
+			}
+		}
+	}
+	s.store.bodies.CleanUp()
+	held := 0
+	for _, b := range s.store.bodies.All() {
+		held += len(b.data)
+	}
+	if held > bound || held == 0 {
+		t.Errorf("%d bytes are kept, at most %d", held, bound)
 	}
 }
 

@@ -77,59 +77,88 @@ func (r *Release) signed(name string) (sum string, size int64, ok bool) {
 	return "", info.Size(), true
 }
 
-// plain gives a file of at most maxHeld bytes as it is. When the release is verified, content that is not what was signed
+// read reads a file of at most maxHeld bytes from the disk. When the release is verified, content that is not what was signed
 // is an error that wraps errDamaged.
+func (s *store) read(r *Release, name, sum string) (body, error) {
+	data, err := readFile(r.Files, name, maxHeld)
+	if err != nil {
+		return body{}, err
+	}
+	is := sha256.Sum256(data)
+	b := body{data: data, sum: hex.EncodeToString(is[:]), traits: traitsOf(served.Type(name), data)}
+	if r.Verified && b.sum != sum {
+		return body{}, fmt.Errorf("%s: %w", name, errDamaged)
+	}
+	return b, nil
+}
+
+// plain gives a file of at most maxHeld bytes as it is, see read.
 func (s *store) plain(ctx context.Context, r *Release, name, sum string) (body, error) {
-	kind := served.Type(name)
-	k := key{content: sum, kind: kind}
+	k := key{content: sum, kind: served.Type(name)}
 	if sum == "" || !r.Verified {
 		k.content = r.ID + "\x00" + name
 	}
-	if b, ok := s.bodies.GetIfPresent(k); ok {
-		return b, nil
+	return s.get(ctx, k, func() (body, error) { return s.read(r, name, sum) })
+}
+
+// file gives a file of a verified release in a coding, or plain when that is not clearly smaller. Of what is asked for packed
+// only the packed body is kept: a plain one takes four times the memory and would be used once.
+func (s *store) file(ctx context.Context, r *Release, name, sum string, size int64, coding string) (body, string, error) {
+	kind := served.Type(name)
+	if !packable(kind, coding, size) {
+		b, err := s.plain(ctx, r, name, sum)
+		return b, plainCoding, err
 	}
-	return s.bodies.Get(ctx, k, otter.LoaderFunc[key, body](func(context.Context, key) (body, error) {
-		data, err := readFile(r.Files, name, maxHeld)
+	p, err := s.get(ctx, key{content: sum, coding: coding, kind: kind}, func() (body, error) {
+		b, err := s.read(r, name, sum)
 		if err != nil {
 			return body{}, err
 		}
-		is := sha256.Sum256(data)
-		b := body{data: data, sum: hex.EncodeToString(is[:]), traits: traitsOf(kind, data)}
-		if r.Verified && b.sum != sum {
-			return body{}, fmt.Errorf("%s: %w", name, errDamaged)
-		}
-		return b, nil
-	}))
+		return s.pack(b, coding)
+	})
+	if err != nil || p.data != nil {
+		return p, coding, err
+	}
+	b, err := s.plain(ctx, r, name, sum)
+	return b, plainCoding, err
 }
 
 // packed gives a body in a coding, or the plain one when that is not clearly smaller.
 func (s *store) packed(ctx context.Context, b body, kind, coding string) (body, string, error) {
-	if coding == plainCoding || !served.Compressible(kind) || len(b.data) < minPacked || len(b.data) > maxPacked {
+	if !packable(kind, coding, int64(len(b.data))) {
 		return b, plainCoding, nil
 	}
-	k := key{content: b.sum, coding: coding, kind: kind}
-	if p, ok := s.bodies.GetIfPresent(k); ok {
-		if p.data == nil {
-			return b, plainCoding, nil
-		}
-		return p, coding, nil
-	}
-	p, err := s.bodies.Get(ctx, k, otter.LoaderFunc[key, body](func(context.Context, key) (body, error) {
-		s.slots <- struct{}{}
-		defer func() { <-s.slots }()
-		data, err := compress(coding, b.data)
-		if err != nil {
-			return body{}, err
-		}
-		if len(data) > len(b.data)*19/20 {
-			data = nil // kept, so that it is not tried again
-		}
-		return body{data: data, sum: b.sum, traits: b.traits}, nil
-	}))
+	p, err := s.get(ctx, key{content: b.sum, coding: coding, kind: kind}, func() (body, error) { return s.pack(b, coding) })
 	if err != nil || p.data == nil {
 		return b, plainCoding, err
 	}
 	return p, coding, nil
+}
+
+func packable(kind, coding string, size int64) bool {
+	return coding != plainCoding && served.Compressible(kind) && size >= minPacked && size <= maxPacked
+}
+
+// pack packs a body. Its data are nil when that gains next to nothing, which is kept as well, so that it is not tried again.
+func (s *store) pack(b body, coding string) (body, error) {
+	s.slots <- struct{}{}
+	defer func() { <-s.slots }()
+	data, err := compress(coding, b.data)
+	if err != nil {
+		return body{}, err
+	}
+	if len(data) > len(b.data)*19/20 {
+		data = nil
+	}
+	return body{data: data, sum: b.sum, traits: b.traits}, nil
+}
+
+// get gives a body that is kept, or makes it, once for all who wait for it.
+func (s *store) get(ctx context.Context, k key, load func() (body, error)) (body, error) {
+	if b, ok := s.bodies.GetIfPresent(k); ok {
+		return b, nil
+	}
+	return s.bodies.Get(ctx, k, otter.LoaderFunc[key, body](func(context.Context, key) (body, error) { return load() }))
 }
 
 // open opens a large file, at its beginning. A verified release's file is read once to its end and compared before it is
