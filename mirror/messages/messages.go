@@ -4,6 +4,7 @@ package messages
 
 import (
 	"embed"
+	"sync"
 
 	"nutag/i18n"
 )
@@ -11,5 +12,7 @@ import (
 //go:embed mn.yaml en.yaml
 var files embed.FS
 
-// Load reads the messages.
-func Load() (*i18n.Bundle, error) { return i18n.Load(files) }
+var load = sync.OnceValues(func() (*i18n.Bundle, error) { return i18n.Load(files) })
+
+// Load gives the messages. They are read once: each look at a copy asks for them.
+func Load() (*i18n.Bundle, error) { return load() }

@@ -11,6 +11,8 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -28,7 +30,62 @@ func Main(m *testing.M) {
 	if info, err := os.Stat("/dev/shm"); err == nil && info.IsDir() && os.Getenv("TMPDIR") == "" {
 		_ = os.Setenv("TMPDIR", "/dev/shm")
 	}
-	os.Exit(m.Run())
+	code := m.Run()
+	if shared.dir != "" {
+		_ = os.RemoveAll(shared.dir)
+	}
+	os.Exit(code)
+}
+
+// shared are the releases that several tests begin with, made once for all: making them takes most of the time of a test.
+var shared struct {
+	sync.Mutex
+	dir  string
+	made map[string]string // folders by what they were made of
+}
+
+// Begin makes a release as Release does, or copies it from where another test has made the same one. It is for what tests
+// begin with, not for what they are about.
+func (m *Maker) Begin(t testing.TB, site Site, date string) string {
+	t.Helper()
+	sum := sha256.New()
+	for _, path := range slices.Sorted(maps.Keys(site)) {
+		fmt.Fprintf(sum, "%q %q\n", path, site[path])
+	}
+	for _, root := range m.Roots {
+		fmt.Fprintf(sum, "%q\n", root)
+	}
+	before := ""
+	if m.Dir != "" {
+		stamp, err := os.ReadFile(filepath.Join(m.Dir, trust.MetadataDir, "timestamp.json"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		before = string(stamp)
+	}
+	fmt.Fprintf(sum, "%q %q %q %q", before, date, m.Edition, m.Key.ID())
+	name := fmt.Sprintf("%x", sum.Sum(nil))
+	shared.Lock()
+	defer shared.Unlock()
+	if shared.made[name] == "" {
+		if shared.dir == "" {
+			var err error
+			if shared.dir, err = os.MkdirTemp("", "mirrortest"); err != nil {
+				t.Fatal(err)
+			}
+			shared.made = map[string]string{}
+		}
+		dir := filepath.Join(shared.dir, name)
+		if err := os.CopyFS(dir, os.DirFS(m.Release(t, site, 0, date))); err != nil {
+			t.Fatal(err)
+		}
+		shared.made[name] = dir
+	}
+	m.Dir = t.TempDir()
+	if err := os.CopyFS(m.Dir, os.DirFS(shared.made[name])); err != nil {
+		t.Fatal(err)
+	}
+	return m.Dir
 }
 
 // Site is the files of a made-up portal by path.

@@ -48,7 +48,7 @@ func second(t *testing.T) (b *bench, before mirrortest.Site) {
 	before = b.site.Clone()
 	b.site["mn/soums/6301-test.html"] += "changed"
 	b.site["mn/index.html"] = strings.Repeat("a large page ", 10_000)
-	b.release("2001-04-01")
+	b.host.Serve(b.maker.Begin(t, b.site, "2001-04-01"))
 	return b, before
 }
 

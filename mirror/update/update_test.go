@@ -35,7 +35,7 @@ var day = time.Date(2001, 6, 1, 0, 0, 0, 0, time.UTC)
 func newBench(t *testing.T) *bench {
 	t.Helper()
 	b := &bench{t: t, maker: mirrortest.NewMaker(t), site: mirrortest.NewSite(), copy: filepath.Join(t.TempDir(), "copy")}
-	b.host = mirrortest.NewHost(t, b.maker.Release(t, b.site, 0, "2001-03-01"))
+	b.host = mirrortest.NewHost(t, b.maker.Begin(t, b.site, "2001-03-01"))
 	b.opt = update.Options{Clock: day, Retry: time.Millisecond}
 	return b
 }
