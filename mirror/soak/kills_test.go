@@ -148,9 +148,10 @@ func TestKills(t *testing.T) {
 	for i, n := range at {
 		told = append(told, fmt.Sprintf("%d %s", n, phases[i]))
 	}
-	t.Logf("%d kills of updates that take %v with patches and %v file by file: %s; %d visits of readers, by release %v",
-		counted, length[0].Round(time.Millisecond), length[1].Round(time.Millisecond), strings.Join(told, ", "), reads, seen)
-	if amid := at[lists] + at[download] + at[assembling] + at[step]; 2*amid < counted {
+	amid := at[lists] + at[download] + at[assembling] + at[step]
+	t.Logf("%d kills, %d of them amid work, of updates that take %v with patches and %v file by file: %s; %d visits of readers, by release %v",
+		counted, amid, length[0].Round(time.Millisecond), length[1].Round(time.Millisecond), strings.Join(told, ", "), reads, seen)
+	if 2*amid < counted {
 		t.Errorf("only %d of %d kills fell into the work of an update", amid, counted)
 	}
 	for _, must := range times([]phase{lists, download}, []phase{lists, download, assembling}) { // a small portal is put together in no time
@@ -160,6 +161,50 @@ func TestKills(t *testing.T) {
 	}
 	if seen[1] == 0 || seen[2] == 0 {
 		t.Errorf("readers did not read both releases: %v", seen)
+	}
+}
+
+// killWhen starts an update and kills it as soon as there is a file or folder in its copy.
+func (f *farm) killWhen(dir, name string, args ...string) {
+	f.t.Helper()
+	c := f.command(args...)
+	if err := c.Start(); err != nil {
+		f.t.Fatal(err)
+	}
+	for end := time.Now().Add(time.Minute); ; {
+		if _, err := os.Lstat(filepath.Join(dir, name)); err == nil {
+			break
+		}
+		if time.Now().After(end) {
+			f.t.Errorf("the update never came to %s", name)
+			break
+		}
+	}
+	_ = c.Process.Kill()
+	_ = c.Wait()
+}
+
+// The step from one release to the next is so short that moments spread over an update hardly meet it. So here updates are killed
+// as soon as the new release stands beside the old one: the copy may be at either, whole, and the next update ends well.
+func TestKillsAtTheStep(t *testing.T) {
+	f := newFarm(t)
+	var at [after + 1]int
+	for range times(5, 50) {
+		dir := f.fresh()
+		r := f.reader(dir)
+		f.killWhen(dir, "nutag-2", "update", "--copy", dir)
+		at[phaseOf(t, dir, true)]++
+		f.program("update", "--copy", dir)
+		r.end()
+		f.whole(dir, 2)
+		f.forget(dir)
+		if t.Failed() {
+			return
+		}
+	}
+	t.Logf("killed when the new release stood: %d %s, %d %s", at[step], phases[step], at[after], phases[after])
+	if at[step] == 0 || at[lists]+at[download]+at[assembling] > 0 {
+		t.Errorf("the kills did not fall at the step: %v", at)
 	}
 }
 
@@ -185,24 +230,7 @@ func TestClocks(t *testing.T) {
 				f.whole(dir, 1)
 			}
 			update := append([]string{"update", "--copy", dir}, extra...)
-			c := f.command(update...)
-			if err := c.Start(); err != nil {
-				t.Fatal(err)
-			}
-			// Killed as soon as it has begun to put the next release together.
-			for end := time.Now().Add(time.Minute); ; time.Sleep(time.Millisecond) {
-				if _, err := os.Stat(filepath.Join(dir, ".nutag", "next")); err == nil {
-					break
-				}
-				if time.Now().After(end) {
-					t.Error("the update did not begin")
-					break
-				}
-			}
-			_ = c.Process.Kill()
-			if err := c.Wait(); err == nil {
-				t.Error("the update ended before it was killed")
-			}
+			f.killWhen(dir, ".nutag/next", update...)
 			f.whole(dir, 1)
 			f.program(update...)
 			r.end()
