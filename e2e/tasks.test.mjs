@@ -16,7 +16,7 @@ const TASKS = [
     taps: ['journeys/lost-passport.html', 'countries/index.html', 'countries/kr.html'],
     then: 'a[href$="missions/mn-c-busan.html"]',
     typed: {
-      mn: ['Пусанд байна паспортаа алдсан', 'gadaad passportoo aldsan'],
+      mn: ['Пусанд байна паспортаа алдсан', 'gadaad passportoo aldsan', 'Солонгост паспортоо гээсэн'],
       en: ['I am in Busan and lost my passport', 'lost passport Korea'],
     },
     found: ['journeys/lost-passport', 'missions/mn-c-busan', 'services/passport-lost', 'countries/kr', 'flows/travel-paper'],

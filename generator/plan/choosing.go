@@ -1,8 +1,6 @@
 package plan
 
 import (
-	"strings"
-
 	"nutag/generator/derive"
 	"nutag/generator/model"
 	"nutag/i18n"
@@ -28,7 +26,7 @@ func (b *builder) chooseView(path, title string, f soumFile) chooseView {
 func (b *builder) comparePage(f soumFile) Page {
 	title := b.t("compare_title")
 	return Page{Lang: b.lang, Path: comparePath, Kind: "compare", ID: "page/compare", Title: title, Description: b.t("compare_description"),
-		Text: b.t("compare_search_text"), Asked: strings.Split(b.t("compare_asked"), "|"), View: b.chooseView(comparePath, title, f)}
+		Text: b.t("compare_search_text"), View: b.chooseView(comparePath, title, f)}
 }
 
 // myList shows the soums that the reader keeps on his device.

@@ -2,7 +2,6 @@ package plan
 
 import (
 	"slices"
-	"strings"
 
 	"nutag/generator/derive"
 	"nutag/generator/finder"
@@ -211,7 +210,7 @@ func (b *builder) finder(f soumFile) Page {
 	v.Glance = b.aimagGlance(n)
 	v.Notes = n.view()
 	return Page{Lang: b.lang, Path: finderPath, Kind: "finder", ID: "page/finder", Title: b.t("finder_title"), Description: b.t("finder_description"),
-		Text: b.t("finder_search_text"), Asked: strings.Split(b.t("finder_asked"), "|"), View: v}
+		Text: b.t("finder_search_text"), View: v}
 }
 
 // finderExamples are questions with the address of their answer, to begin with. The first is the one that the tests answer by

@@ -5,17 +5,16 @@ package plan
 
 // Page is one HTML page of the portal.
 type Page struct {
-	Lang        string   // mn or en
-	Path        string   // below the language folder, for example "soums/6346-khutag-undur.html"
-	Root        bool     // true: the page lies at the root of the site, outside the language folders
-	Kind        string   // layout of the theme: soum, aimag, district, home, …
-	ID          string   // kind/id of the record, empty for pages without one
-	Title       string   // in the language of the page, plain text
-	Description string   // one sentence for search engines and previews
-	View        any      // marshalled to the page's parameters; keys are lower_snake_case
-	Body        string   // Markdown, for prose pages
-	Text        string   // Markdown that says what the view shows, for the search of pages without a Body
-	Asked       []string // what readers type who look for this page
+	Lang        string // mn or en
+	Path        string // below the language folder, for example "soums/6346-khutag-undur.html"
+	Root        bool   // true: the page lies at the root of the site, outside the language folders
+	Kind        string // layout of the theme: soum, aimag, district, home, …
+	ID          string // kind/id of the record, empty for pages without one
+	Title       string // in the language of the page, plain text
+	Description string // one sentence for search engines and previews
+	View        any    // marshalled to the page's parameters; keys are lower_snake_case
+	Body        string // Markdown, for prose pages
+	Text        string // Markdown that says what the view shows, for the search of pages without a Body
 }
 
 // URL returns the address of the page relative to the root of the site, without a leading slash.

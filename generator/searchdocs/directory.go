@@ -194,7 +194,7 @@ func (b *builder) helpNow() doc.Document {
 	title, other := b.titles(helpPage)
 	d := doc.Document{ID: helpPage, Lang: b.lang, Kind: "guide", URL: b.url(helpPage), Title: title, AltTitle: other, Rank: rankHelp,
 		Headings: b.heads("dir_help_home", "dir_help_abroad", "dir_help_rights", "dir_help_signs", "dir_help_after"),
-		Aliases:  strings.Split(b.words.T("dir_help_asked"), "|")}
+		Aliases:  b.asked(helpPage)}
 	s := b.sentences()
 	s.say(b.pages[key{helpPage, b.lang}].Description)
 	var lines []string

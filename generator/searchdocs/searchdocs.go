@@ -163,13 +163,34 @@ func (b *builder) page(id string) doc.Document {
 		b.fail("page %s has no record", id)
 	}
 	text, headings := plain(p.Body + p.Text)
-	d.Aliases = names(d.Title, p.Asked)
+	d.Aliases = names(d.Title, b.asked(id))
 	d.Headings, d.Body = headings, strings.TrimSpace(p.Description+" "+text)
 	if d.Kind == "lesson" {
 		// The headings of a lesson are those of a story; what it teaches stands in its description.
 		d.Headings = []string{p.Description}
 	}
 	return d
+}
+
+// asked are the messages with what readers type who look for a page, divided by "|".
+var asked = map[string]string{
+	helpPage:                     "dir_help_asked",
+	"page/finder":                "finder_asked",
+	"page/compare":               "compare_asked",
+	"page/remittance-calculator": "rem_calculator_asked",
+	"page/remittance-figures":    "rem_figures_asked",
+	"page/diaspora":              "rem_diaspora_asked",
+	"page/report":                "report_asked",
+	"page/sources":               "src_asked",
+	"page/about":                 "about_asked",
+}
+
+// asked lists what readers type who look for a page.
+func (b *builder) asked(id string) []string {
+	if text, ok := asked[id]; ok {
+		return strings.Split(b.words.T(text), "|")
+	}
+	return nil
 }
 
 // names are aliases: without the title and empty ones, each once, in the order given.

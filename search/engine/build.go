@@ -25,10 +25,13 @@ type builder struct {
 // memo keeps what the readings of one query look up again and again.
 type memo struct {
 	docs  map[ref]docSet
-	names map[string]names // by text, with "~" in front when slips are forgiven
+	names map[string]names            // by text, with "~" in front when slips are forgiven
+	cover map[bool]map[uint64]float64 // by whether slips are forgiven
 }
 
-func newMemo() *memo { return &memo{docs: make(map[ref]docSet), names: make(map[string]names)} }
+func newMemo() *memo {
+	return &memo{docs: make(map[ref]docSet), names: make(map[string]names), cover: make(map[bool]map[uint64]float64)}
+}
 
 // base finds the documents with at least m.need of the units, and those that
 // have the whole query as a name: “сонгино хайрхан” is Сонгинохайрхан.

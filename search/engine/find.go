@@ -75,8 +75,8 @@ func (l *language) search(ctx context.Context, q query, m mode, req Request, als
 		return answer{}, err
 	}
 	for n := range also {
-		if s.classes[n].bonus < bonusAll {
-			s.classes[n] = class{bonusAll, "every word in the text"}
+		if c := s.classes[n]; c.bonus < bonusTitle {
+			s.classes[n] = class{c.bonus + bonusAll, c.why + ", every word in the text"}
 		}
 	}
 	if m.need == len(q.units) {

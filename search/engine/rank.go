@@ -25,15 +25,16 @@ const (
 	bonusTitle    = 300  // every word is in titles and aliases
 	bonusTitleKey = 270  // every word is, some of them only by key
 	bonusPart     = 200  // some words of the query are a name of the page
-	bonusPhrase   = 215  // a phrase of the query, or a synonym of it, is in the title
-	bonusAll      = 250  // every word is somewhere in the page, where pages with some of them are shown too
+	bonusCover    = 270  // times the share of the query that titles and headings speak of
+	bonusAll      = 80   // more when every word is somewhere in the page, where pages with some of them are shown too
 
-	onlyAlias  = -45  // it is another name than that of the title
-	extraAimag = 100  // the other words name its aimag
-	extraKind  = 50   // the kind word fits
-	otherKind  = -150 // it asks for another kind
-	liftKind   = 40   // the kind word fits, whatever the rest
-	liftTopic  = 60   // the page is of the kind that a word of the query speaks of
+	onlyAlias   = -45  // it is another name than that of the title
+	guessedPart = -80  // it is only like some words of a sentence
+	extraAimag  = 100  // the other words name its aimag
+	extraKind   = 50   // the kind word fits
+	otherKind   = -150 // it asks for another kind
+	liftKind    = 40   // the kind word fits, whatever the rest
+	liftTopic   = 60   // the page is of the kind that a word of the query speaks of
 
 	surelyNamed = 870 // bonuses from here on leave no doubt which name is meant
 	nameClass   = 500 // bonuses from here on are those of names
@@ -47,6 +48,9 @@ type class struct {
 	bonus float64
 	why   string
 }
+
+// properKinds are the kinds of page whose names are proper names.
+var properKinds = map[string]bool{"aimag": true, "soum": true, "district": true, "country": true, "mission": true, "channel": true, "hotline": true, "programme": true}
 
 // rankSearcher turns Bleve's score of a document into ours, leaves out what the
 // filters exclude, and counts the facets on the way. The result is rounded so
@@ -265,28 +269,28 @@ func (b builder) classify(q query, whole names, slips bool) (map[uint64]class, e
 	// a longer query count too, longer ones more.
 	for i := range words {
 		for j := i + 1; j <= min(i+3, len(words)); j++ {
-			found, err := b.named(join(words[i:j]), false)
+			text := join(words[i:j])
+			found, err := b.named(text, false)
 			if err != nil {
 				return nil, err
 			}
 			for _, t := range found {
-				raise(t.docs, bonusPart+10*float64(j-i)+(t.bonus-bonusName)/20, "part of the query is a "+t.why)
+				bonus := bonusPart + 10*float64(j-i) + (t.bonus-bonusName)/20
+				if len(words) > j-i && mn.HasCyrillic(text) && t.bonus < bonusNameStem+onlyAlias {
+					bonus += guessedPart // “өрхийн” is not Орхон
+				}
+				raise(b.proper(t.docs), bonus, "part of the query is a "+t.why)
 			}
 		}
 	}
 
-	// “Хүүхдээ цэцэрлэгт оруулах”: a phrase that has synonyms is one thing, and the page called so is about it.
-	for _, ways := range q.units {
-		for _, w := range ways {
-			if len(ways) == 1 || len(w.words) < 2 {
-				continue
-			}
-			titled, err := b.titled(w.words, false)
-			if err != nil {
-				return nil, err
-			}
-			raise(titled, bonusPhrase, "a phrase of the query is in the title")
-		}
+	// How much of the query the titles and headings speak of.
+	cover, err := b.cover(q, slips)
+	if err != nil {
+		return nil, err
+	}
+	for n, share := range cover {
+		raise(docSet{n: true}, bonusCover*share, "words in titles and headings")
 	}
 
 	for _, t := range whole {
@@ -300,6 +304,19 @@ func (b builder) classify(q query, whole names, slips bool) (map[uint64]class, e
 				bonus, why = bonus+otherKind, why+", other kind"
 			}
 			raise(docSet{n: true}, bonus, why)
+		}
+	}
+
+	// “Сум сонгох” is what a page is called, kind word and all.
+	if len(words) < len(q.words) {
+		found, err := b.named(join(q.words), false)
+		if err != nil {
+			return nil, err
+		}
+		for _, t := range found {
+			if t.bonus >= surelyNamed {
+				raise(t.docs, t.bonus+2*extraKind, t.why+", kind word and all")
+			}
 		}
 	}
 
@@ -348,6 +365,18 @@ func (b builder) classify(q query, whole names, slips bool) (map[uint64]class, e
 	lift(q.kind, liftKind)
 	lift(q.topic, liftTopic)
 	return out, nil
+}
+
+// proper returns those of the documents that have a proper name: a place or
+// somebody. A word for a thing is one among the words of a query.
+func (b builder) proper(docs docSet) docSet {
+	out := make(docSet)
+	for n := range docs {
+		if properKinds[b.l.records[n].Kind] {
+			out[n] = true
+		}
+	}
+	return out
 }
 
 // inAimag returns the pages of the aimags with that name, other than the
