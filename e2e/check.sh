@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # All gates, the cheap ones first. A green gate is one line; a red one shows its output. Cheap gates go on after
 # a red one, so that one run tells as much as it can; what needs a built portal stops when there is none.
-# Usage: e2e/check.sh [lint]
+# Usage: e2e/check.sh [lint | GATE…]. With names of gates only those run, and what they need.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -24,8 +24,35 @@ passed=0
 failed=0
 began=$SECONDS
 
+# Ends everything that was begun, also what runs beside.
+trap 'trap - INT TERM; kill 0; exit 130' INT TERM
+
+# What gates need that were built before. A portal is built once for all of them.
+need() {
+  case $1 in
+    lint | walls | gofmt | vet | unit | formula | vectors | hugo | tools) ;;
+    program) echo tools ;;
+    check | build) echo program ;;
+    again | address | aimag) echo build ;;
+    same) echo again ;;
+    edition | keep | zim) echo aimag ;;
+    *) echo build ;;
+  esac
+}
+
+# asked NAME says whether a gate is to run: all, or those named and what they need.
+declare -A only=()
+only_add() { local name; for name in "$@"; do [ -n "${only[$name]:-}" ] || { only[$name]=1; only_add $(need "$name"); }; done; }
+asked() { [ "${#only[@]}" -eq 0 ] || [ -n "${only[$1]:-}" ]; }
+
 # gate NAME COMMAND… runs one gate. It counts as one test, or as many as its output says.
 gate() {
+  asked "$1" || return 0
+  measure "$@" && report "$1"
+}
+
+# measure NAME COMMAND… runs a gate and keeps what there is to report of it.
+measure() {
   local name=$1 log="$work/$1.log" start=$SECONDS good=0 bad=0 code=0
   shift
   "$@" >"$log" 2>&1 9>&- || code=$?
@@ -38,15 +65,55 @@ gate() {
   if [ "$code" -eq 0 ] && [ "$bad" -gt 0 ]; then code=1; fi
   if [ "$code" -ne 0 ] && [ "$bad" -eq 0 ]; then bad=1; fi
   if [ "$code" -eq 0 ] && [ "$good" -eq 0 ]; then good=1; fi
+  echo "$code $good $bad $((SECONDS - start))" >"$work/$name.done"
+  mv "$work/$name.done" "$work/$name.result"
+}
+
+# report NAME tells of a gate that was measured; its status is that of the gate.
+report() {
+  local name=$1 log="$work/$1.log" code good bad took
+  read -r code good bad took <"$work/$name.result" || { code=1 good=0 bad=1 took=0; echo 'it ended without a result' >>"$log"; }
   passed=$((passed + good))
   failed=$((failed + bad))
   if [ "$code" -eq 0 ]; then
-    printf 'ok    %-10s %5d s\n' "$name" $((SECONDS - start))
+    printf 'ok    %-10s %5d s\n' "$name" "$took"
     return 0
   fi
-  printf 'FAIL  %-10s %5d s\n' "$name" $((SECONDS - start))
+  printf 'FAIL  %-10s %5d s\n' "$name" "$took"
   grep -vE '^ *(=== |--- PASS:)|^(ok|PASS|\?) ' "$log" | head -n 200 | sed 's/^/      /'
   return 1
+}
+
+# Gates that share nothing but the built portal run two at a time: one waits for a browser while the other has the processor.
+# later NAME COMMAND… puts one in the list; beside runs the list and reports in its order.
+waiting=()
+declare -A does
+later() {
+  local name=$1
+  asked "$name" || return 0
+  shift
+  waiting+=("$name")
+  does[$name]=$(printf '%q ' "$@")
+}
+
+beside() {
+  local name begun=0 running=0
+  for name in "${waiting[@]}"; do
+    until [ -e "$work/$name.result" ]; do
+      if [ "$running" -lt 2 ] && [ "$begun" -lt "${#waiting[@]}" ]; then
+        eval "measure ${waiting[begun]} ${does[${waiting[begun]}]}" &
+        begun=$((begun + 1)) running=$((running + 1))
+      elif [ "$running" -gt 0 ]; then
+        wait -n || true
+        running=$((running - 1))
+      else
+        break
+      fi
+    done
+    report "$name" || true
+  done
+  wait
+  waiting=()
 }
 
 finish() {
@@ -125,8 +192,10 @@ books() {
 }
 
 # One aimag stands for the editions: it leaves out most, and is the quickest to build.
+aimag_build() { "$work/nutag" build --edition aimag:63 --out "$work/aimag"; }
+
 edition() {
-  "$work/nutag" build --edition aimag:63 --out "$work/aimag" && (cd e2e && SITE="$OLDPWD/$work/aimag" node --test --test-concurrency=1 --test-reporter=./lib/reporter.mjs html.test.mjs release.test.mjs)
+  (cd e2e && SITE="$OLDPWD/$work/aimag" node --test --test-concurrency=1 --test-reporter=./lib/reporter.mjs html.test.mjs release.test.mjs)
 }
 
 keep() { (cd e2e && SITE="$OLDPWD/$work/aimag" node --test --test-concurrency=1 --test-reporter=./lib/reporter.mjs keep.test.mjs); }
@@ -141,18 +210,20 @@ archives() {
 }
 
 browser() {
-  # One file at a time: they share two processors with the browser.
+  # One file at a time: a gate beside it has the other processor.
   (cd e2e && SITE="$OLDPWD/$work/a" node --test --test-concurrency=1 --test-reporter=./lib/reporter.mjs "$@")
 }
+
+if [ "${1:-}" = lint ]; then set -- gofmt vet lint walls; fi
+for name in "$@"; do
+  grep -qE "^(gate|later) $name " e2e/check.sh || { echo "no gate is called $name" >&2; exit 2; }
+done
+only_add "$@"
 
 gate gofmt formatted || true
 gate vet vet || true
 gate lint lint || true
 gate walls walls || true
-if [ "${1:-}" = lint ]; then
-  finish
-  exit
-fi
 # Tests of Go ask programs too, such as a reader of QR codes, so the tools come before them.
 gate tools e2e/tools.sh || true
 gate unit unit || true
@@ -165,31 +236,35 @@ gate build first_build || { finish; exit 1; }
 gate again second_build || true
 gate same same_bytes || true
 gate address with_address || true
-gate books books || true
-gate api browser api.test.mjs || true
-gate embed browser embed.test.mjs || true
-gate edition edition || true
-gate keep keep || true
-gate zim archives || true
-gate html browser html.test.mjs || true
-gate looks browser looks.test.mjs || true
-gate reading browser reading.test.mjs || true
-gate search browser search.test.mjs search-page.test.mjs || true
-gate box browser search-box.test.mjs || true
-gate folder browser search-file.test.mjs || true
-gate hostile browser search-hostile.test.mjs || true
+gate aimag aimag_build || { finish; exit 1; }
+# The longest first, so that none is left alone at the end.
+later html browser html.test.mjs
+later looks browser looks.test.mjs
+later books books
+later golden browser golden.test.mjs
+later zim archives
+later edition edition
+later keep keep
+later print browser print.test.mjs
+later stick browser stick.test.mjs
+later mirror browser box.test.mjs
+later training browser training.test.mjs learner.test.mjs
+later directory browser directory.test.mjs
+later guides browser guides.test.mjs
+later search browser search.test.mjs search-page.test.mjs
+later box browser search-box.test.mjs
+later folder browser search-file.test.mjs
+later hostile browser search-hostile.test.mjs
+later reading browser reading.test.mjs
+later calculate browser calculator.test.mjs
+later money browser remittances.test.mjs
+later choose browser finder.test.mjs
+later tasks browser tasks.test.mjs
+later vr browser vr.test.mjs
+later outreach browser outreach.test.mjs
+later api browser api.test.mjs
+later embed browser embed.test.mjs
+beside
+# What the search takes is measured alone.
 gate budget browser search-budget.test.mjs || true
-gate calculate browser calculator.test.mjs || true
-gate money browser remittances.test.mjs || true
-gate choose browser finder.test.mjs || true
-gate directory browser directory.test.mjs || true
-gate tasks browser tasks.test.mjs || true
-gate guides browser guides.test.mjs || true
-gate golden browser golden.test.mjs || true
-gate training browser training.test.mjs learner.test.mjs || true
-gate print browser print.test.mjs || true
-gate stick browser stick.test.mjs || true
-gate mirror browser box.test.mjs || true
-gate vr browser vr.test.mjs || true
-gate outreach browser outreach.test.mjs || true
 finish
