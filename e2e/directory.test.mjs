@@ -79,6 +79,26 @@ for (const lang of LANGS) {
       await page.waitForURL(ends('missions/mn-c-busan.html'));
     }));
 
+  test(`map of missions: it and the list lead to the same countries, without scripts (${lang})`, () =>
+    withPage(`${lang}/countries/index.html`, { javaScriptEnabled: false }, async (page) => {
+      const listed = new Set(await page.locator('section.letter:not(#map) a').evaluateAll((list) => list.map((a) => new URL(a.href).pathname)));
+      const beside = await page.locator('#map p a').evaluateAll((list) => list.map((a) => new URL(a.href).pathname));
+      await page.locator('object.bigmap').scrollIntoViewIfNeeded();
+      const drawing = page.frames().find((f) => f.url().endsWith('missions.svg'));
+      await drawing.waitForSelector('a path');
+      const drawn = await drawing.locator('a').evaluateAll((list) => list.map((a) => new URL(a.href.baseVal, a.baseURI).pathname));
+      assert.equal(new Set(drawn).size, drawn.length, 'a country is drawn twice');
+      assert.deepEqual([...drawn, ...beside].toSorted(), [...listed].toSorted());
+      // Whoever cannot tell the colours apart sees a ground, stripes or dots.
+      const fills = await drawing.locator('path').evaluateAll((list) => Object.fromEntries(list.map((p) => [p.getAttribute('class'), getComputedStyle(p).fill])));
+      assert.match(fills['m-from'], /#f/);
+      assert.match(fills['m-unknown'], /#u/);
+      assert.equal(new Set(Object.values(fills)).size, 5, JSON.stringify(fills));
+      const australia = drawing.locator('a[href$="countries/au.html"] path').first();
+      await australia.click();
+      await page.waitForURL(ends('countries/au.html'));
+    }));
+
   test(`taps: every situation of the home page has a way to services or numbers (${lang})`, () =>
     withPage(`${lang}/index.html`, {}, async (page) => {
       for (const href of ['services/index.html#abroad', 'services/index.html#internal', LINES, HELP]) {

@@ -47,6 +47,7 @@ type portal struct {
 
 	catalog *dataset.Catalog
 	shapes  *geo.Shapes
+	world   *geo.World
 	bundle  *i18n.Bundle
 	prose   []plan.Prose
 	lessons *model.Training
@@ -115,7 +116,27 @@ func (p *portal) readBorders(context.Context) (pipeline.Count, error) {
 		return pipeline.Count{}, nil
 	}
 	p.shapes = shapes
+	if err := p.readWorld(); err != nil {
+		return pipeline.Count{}, err
+	}
 	return pipeline.Count{N: len(shapes.Codes()), Of: "shapes"}, nil
+}
+
+// readWorld leaves world nil after a problem, as readBorders does.
+func (p *portal) readWorld() error {
+	f, err := p.root.Open("data/world/countries.geojson")
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if p.world, err = geo.LoadWorld(f); err != nil {
+		p.add(diag.List{{File: "data/world/countries.geojson", Message: err.Error(), RuleID: "borders", RuleFile: "data/world/set.yaml",
+			Fix: "take the file from its source again; outlines are not edited by hand"}})
+	}
+	return nil
 }
 
 func (p *portal) readMessages(context.Context) (pipeline.Count, error) {
@@ -200,7 +221,7 @@ func bandLimits(c *dataset.Catalog) ([]derive.Limit, error) {
 }
 
 func (p *portal) planInput() plan.Input {
-	return plan.Input{Portal: p.model, Figures: p.figures, Shapes: p.shapes, Bundle: p.bundle, Prose: p.prose, Training: p.lessons, BaseURL: p.BaseURL, Edition: p.Edition}
+	return plan.Input{Portal: p.model, Figures: p.figures, Shapes: p.shapes, World: p.world, Bundle: p.bundle, Prose: p.prose, Training: p.lessons, BaseURL: p.BaseURL, Edition: p.Edition}
 }
 
 func (p *portal) plan(context.Context) (pipeline.Count, error) {

@@ -38,7 +38,7 @@ func (s *Shapes) Around(code string, lon, lat float64) (Around, error) {
 	}
 	sort.Slice(near, func(i, j int) bool { return near[i].code < near[j].code })
 	// Borders are straightened on a grid that the unit itself fills, arc by arc, so that adjoining shapes keep the same points.
-	v := newView(&s.topo, s.extent([]unit{own}), aroundSize, 0, aroundTolerance)
+	v := newView(&s.topo, s.topo.extent([]unit{own}), aroundSize, 0, aroundTolerance)
 	eye := orb.Point{lon, lat}
 	seen := func(p Point) Point {
 		km := orb.Point{v.box.Min[0] + float64(p.X)/v.scale, v.box.Max[1] - float64(p.Y)/v.scale}

@@ -12,10 +12,10 @@ const labelGrid = 12
 
 // labelPoint finds, in projected kilometres, a point well inside the largest polygon of a geometry: the one farthest from any
 // border, to about 1 % of the size of the box. The centre of gravity will not do, for it can lie outside a bent shape.
-func labelPoint(mp orb.MultiPolygon) orb.Point {
+func labelPoint(mp orb.MultiPolygon, to projection) orb.Point {
 	var p orb.Polygon
 	var best float64
-	for _, candidate := range projectAll(mp) {
+	for _, candidate := range to.all(mp) {
 		if a := math.Abs(planar.Area(candidate)); p == nil || a > best {
 			p, best = candidate, a
 		}

@@ -13,6 +13,7 @@ const (
 	nationalSize, nationalMargin, nationalTolerance = 1000, 4, 0.6
 	aimagSize, aimagMargin, aimagTolerance          = 600, 4, 1.0
 	locatorSize, locatorMargin, locatorTolerance    = 300, 4, 1.0
+	worldSize, worldMargin, worldTolerance          = 1000, 4, 0.6
 )
 
 // Shape is one drawn unit.
@@ -51,7 +52,7 @@ type Locator struct {
 
 // NationalMap draws the country with all soums, districts, aimags, lakes and rivers, 1,000 units wide.
 func (s *Shapes) NationalMap() Map {
-	v := newView(&s.topo, s.extent(s.aimags), nationalSize, nationalMargin, nationalTolerance)
+	v := newView(&s.topo, s.topo.extent(s.aimags), nationalSize, nationalMargin, nationalTolerance)
 	m := Map{Width: v.width, Height: v.height, Lakes: v.water(s.lakes), Rivers: v.water(s.rivers)}
 	for _, u := range s.units {
 		m.Units = append(m.Units, v.shape(u))
@@ -69,7 +70,7 @@ func (s *Shapes) AimagMap(code string) (Map, error) {
 	if !ok {
 		return Map{}, fmt.Errorf("%s: %w", code, ErrUnknownCode)
 	}
-	v := newView(&s.topo, s.extent([]unit{a}), aimagSize, aimagMargin, aimagTolerance)
+	v := newView(&s.topo, s.topo.extent([]unit{a}), aimagSize, aimagMargin, aimagTolerance)
 	m := Map{Width: v.width, Height: v.height, Lakes: v.water(s.lakes), Rivers: v.water(s.rivers), Aimags: []Shape{v.shape(a)}}
 	for _, u := range s.units {
 		if aimagOf(u.code) == code {
@@ -93,7 +94,7 @@ func (s *Shapes) Locator(code string) (Locator, error) {
 	}
 	sort.Slice(near, func(i, j int) bool { return near[i].code < near[j].code })
 	shown := append([]unit{a, s.units[i]}, near...)
-	v := newView(&s.topo, s.extent(shown), locatorSize, locatorMargin, locatorTolerance)
+	v := newView(&s.topo, s.topo.extent(shown), locatorSize, locatorMargin, locatorTolerance)
 	l := Locator{Width: v.width, Height: v.height, Aimag: v.shape(a), Unit: v.shape(s.units[i])}
 	for _, n := range near {
 		l.Neighbours = append(l.Neighbours, v.shape(n))
@@ -103,12 +104,12 @@ func (s *Shapes) Locator(code string) (Locator, error) {
 
 // extent is the box of units in projected kilometres. It is taken from the arcs, for a straight line in degrees is bent on
 // the map and a box of degrees is not a box there.
-func (s *Shapes) extent(units []unit) orb.Bound {
+func (t *topology) extent(units []unit) orb.Bound {
 	box := orb.Bound{Min: orb.Point{1, 1}, Max: orb.Point{-1, -1}} // empty
 	for _, u := range units {
 		for _, r := range u.rings {
 			for _, ref := range r {
-				b := orb.LineString(s.topo.arcs[ref.arc]).Bound()
+				b := orb.LineString(t.arcs[ref.arc]).Bound()
 				if box.IsEmpty() {
 					box = b
 				}

@@ -133,7 +133,7 @@ func TestTinyUnitStaysVisible(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	v := newView(&s.topo, s.extent(s.units), 1000, 4, 1)
+	v := newView(&s.topo, s.topo.extent(s.units), 1000, 4, 1)
 	got := v.shape(s.units[1])
 	want := fmt.Sprintf("M%d %dl2 0 0 2-2 0z", got.Label.X-1, got.Label.Y-1)
 	if !got.Tiny || got.Path != want {
@@ -154,7 +154,7 @@ func TestLabelLiesInside(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := projectAll(s.units[0].geometry)[0]
+	p := projection(project).all(s.units[0].geometry)[0]
 	if room := clearance(p, s.units[0].label, 0); room < 5 {
 		t.Errorf("only %g km of room around the label", room)
 	}

@@ -21,7 +21,7 @@ const (
 	authalicRadiusKM = 6371.0072
 )
 
-// project maps degrees to kilometres; y grows to the north.
+// project is the projection of the maps of the country.
 func project(p orb.Point) orb.Point {
 	x, y := albers(p.Lon(), p.Lat(), parallel1, parallel2, originLat, centralMeridian)
 	return orb.Point{x * authalicRadiusKM, y * authalicRadiusKM}
@@ -37,8 +37,25 @@ func albers(lon, lat, lat1, lat2, lat0, lon0 float64) (x, y float64) {
 	return rho(lat) * math.Sin(theta), rho(lat0) - rho(lat)*math.Cos(theta)
 }
 
-// projectAll maps every polygon of a geometry to kilometres.
-func projectAll(mp orb.MultiPolygon) orb.MultiPolygon {
+// equalEarth maps degrees to kilometres for maps of the whole earth: areas are true, and the shapes near those of a globe.
+// B. Šavrič, T. Patterson, B. Jenny, The Equal Earth map projection, International Journal of Geographical Information Science 33
+// (2019), 454–465, formulas 1 to 4, on the sphere. The central meridian is Greenwich, where the outlines are cut at 180°.
+func equalEarth(p orb.Point) orb.Point {
+	const a1, a2, a3, a4 = 1.340264, -0.081106, 0.000893, 0.003796
+	lon, lat := p.Lon()*math.Pi/180, p.Lat()*math.Pi/180
+	t := math.Asin(math.Sqrt(3) / 2 * math.Sin(lat))
+	t2 := t * t
+	t6 := t2 * t2 * t2
+	x := 2 * math.Sqrt(3) * lon * math.Cos(t) / (3 * (9*a4*t6*t2 + 7*a3*t6 + 3*a2*t2 + a1))
+	y := t * (a4*t6*t2 + a3*t6 + a2*t2 + a1)
+	return orb.Point{x * authalicRadiusKM, y * authalicRadiusKM}
+}
+
+// projection maps degrees to kilometres; y grows to the north.
+type projection func(orb.Point) orb.Point
+
+// all maps every polygon of a geometry to kilometres.
+func (project projection) all(mp orb.MultiPolygon) orb.MultiPolygon {
 	out := make(orb.MultiPolygon, len(mp))
 	for i, p := range mp {
 		out[i] = make(orb.Polygon, len(p))

@@ -70,13 +70,13 @@ func Load(in Input) (*Shapes, error) {
 			return nil, fmt.Errorf("soum boundaries: %s: its aimag %s has no boundary", u.code, aimagOf(u.code))
 		}
 	}
-	s.topo = buildTopology(s.units, s.aimags)
+	s.topo = buildTopology(s.units, s.aimags, project)
 	s.touch, s.aimagTouch = s.topo.adjacency(s.units)
 	for i := range s.units {
-		s.units[i].label = labelPoint(s.units[i].geometry)
+		s.units[i].label = labelPoint(s.units[i].geometry, project)
 	}
 	for i := range s.aimags {
-		s.aimags[i].label = labelPoint(s.aimags[i].geometry)
+		s.aimags[i].label = labelPoint(s.aimags[i].geometry, project)
 	}
 	return s, nil
 }

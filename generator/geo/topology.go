@@ -37,6 +37,7 @@ func newSegment(a, b vertex) segment {
 type topology struct {
 	arcs   [][]orb.Point // projected kilometres
 	owners map[segment][]int
+	to     projection
 }
 
 // arcRef is one use of an arc by a ring.
@@ -49,8 +50,8 @@ type arcRef struct {
 type ring []arcRef
 
 // buildTopology cuts the rings of units and aimags and stores the chains in their rings fields.
-func buildTopology(units, aimags []unit) topology {
-	t := topology{owners: map[segment][]int{}}
+func buildTopology(units, aimags []unit, to projection) topology {
+	t := topology{owners: map[segment][]int{}, to: to}
 	degree := map[segment]bool{}
 	meets := map[vertex]int{}
 	visit := func(list []unit, own bool) {
@@ -159,7 +160,7 @@ func (t *topology) arc(piece []vertex, index map[[2]vertex]int) arcRef {
 		index[key] = id
 		pts := make([]orb.Point, n)
 		for i, v := range piece {
-			pts[i] = project(orb.Point{float64(v.lon) / 1e4, float64(v.lat) / 1e4})
+			pts[i] = t.to(orb.Point{float64(v.lon) / 1e4, float64(v.lat) / 1e4})
 		}
 		t.arcs = append(t.arcs, pts)
 	}

@@ -186,7 +186,7 @@ func (v *view) water(features []feature) []Water {
 
 func (v *view) lake(mp orb.MultiPolygon) string {
 	var rings [][]Point
-	for _, p := range clip.MultiPolygon(v.box, projectAll(mp)) {
+	for _, p := range clip.MultiPolygon(v.box, projection(project).all(mp)) {
 		for _, r := range p {
 			if pts := openRing(v.line(r)); twiceArea(pts) != 0 {
 				rings = append(rings, pts)

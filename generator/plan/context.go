@@ -26,6 +26,7 @@ type Input struct {
 	Portal  *model.Portal
 	Figures *derive.Figures
 	Shapes  *geo.Shapes
+	World   *geo.World // nil: no map of missions
 	Bundle  *i18n.Bundle
 	Prose   []Prose
 	// Training is the courses and worksheets; nil: none.

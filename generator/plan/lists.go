@@ -32,6 +32,7 @@ type indexView struct {
 	Intro   string       `json:"intro"`
 	Letters []letterLink `json:"letters,omitempty"`
 	Groups  []group      `json:"groups,omitempty"`
+	World   *worldView   `json:"world,omitempty"`
 	Table   *table       `json:"table,omitempty"`
 	Notes   *notesView   `json:"notes,omitempty"`
 }

@@ -85,10 +85,7 @@ func (b *builder) aimagMap(a *model.AimagRecord, from string) mapView {
 // mapFile draws every soum and district of the country as one SVG file of a language. Its links open in the page that
 // embeds it. They are left out of the keyboard's way: the page lists the same links in order.
 func (b *builder) mapFile(m geo.Map) File {
-	var s strings.Builder
-	fmt.Fprintf(&s, `<?xml version="1.0" encoding="UTF-8"?><?xml-stylesheet type="text/css" href="../map.css"?>`+
-		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" lang="%s"><title>%s</title>`,
-		m.Width, m.Height, b.lang, escape(b.t("home_map_label")))
+	s := b.drawing(m, "home_map_label")
 	for _, sh := range m.Units {
 		p := b.in.Portal.Place(sh.Code)
 		if p == nil {
@@ -99,25 +96,33 @@ func (b *builder) mapFile(m geo.Map) File {
 		if p.IsCentre {
 			class = ` class="seat"`
 		}
-		fmt.Fprintf(&s, `<a href="%s" target="_top" tabindex="-1"><path%s d="%s"/><title>%s, %s</title></a>`,
+		fmt.Fprintf(s, `<a href="%s" target="_top" tabindex="-1"><path%s d="%s"/><title>%s, %s</title></a>`,
 			placePath(p), class, sh.Path, escape(b.placeName(p)), escape(b.in.Portal.Aimag(p.AimagCode).Name.In(b.lang)))
 	}
 	if lakes := paths(m.Lakes); lakes != "" {
-		fmt.Fprintf(&s, `<path class="w" d="%s"/>`, lakes)
+		fmt.Fprintf(s, `<path class="w" d="%s"/>`, lakes)
 	}
 	if rivers := paths(m.Rivers); rivers != "" {
-		fmt.Fprintf(&s, `<path class="r" d="%s"/>`, rivers)
+		fmt.Fprintf(s, `<path class="r" d="%s"/>`, rivers)
 	}
 	for _, sh := range m.Aimags {
-		fmt.Fprintf(&s, `<path class="e" d="%s"/>`, sh.Path)
+		fmt.Fprintf(s, `<path class="e" d="%s"/>`, sh.Path)
 	}
 	for _, sh := range m.Aimags {
 		if a := b.in.Portal.Aimag(sh.Code); a != nil && !sh.Tiny {
-			fmt.Fprintf(&s, `<text x="%d" y="%d">%s</text>`, sh.Label.X, sh.Label.Y, escape(a.Name.In(b.lang)))
+			fmt.Fprintf(s, `<text x="%d" y="%d">%s</text>`, sh.Label.X, sh.Label.Y, escape(a.Name.In(b.lang)))
 		}
 	}
 	s.WriteString(`</svg>`)
 	return File{Path: b.lang + "/map.svg", Data: []byte(s.String())}
+}
+
+// drawing begins a map that is a document of its own, with the styles that such maps share.
+func (b *builder) drawing(m geo.Map, label string) *strings.Builder {
+	s := new(strings.Builder)
+	fmt.Fprintf(s, `<?xml version="1.0" encoding="UTF-8"?><?xml-stylesheet type="text/css" href="../map.css"?>`+
+		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" lang="%s"><title>%s</title>`, m.Width, m.Height, b.lang, escape(b.t(label)))
+	return s
 }
 
 func escape(s string) string {

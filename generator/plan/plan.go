@@ -58,6 +58,9 @@ func Build(in Input) (Output, error) {
 		pages, editions := b.editions()
 		out.Pages, out.Editions = append(out.Pages, pages...), append(out.Editions, editions...)
 		out.Files = append(append(out.Files, b.mapFile(national)), b.files...)
+		if in.World != nil {
+			out.Files = append(out.Files, b.missionsMap(in.World.Map()))
+		}
 		out.Codes = append(out.Codes, b.codes...)
 		_, out.Holds[lang] = b.editionWords()
 	}
