@@ -48,7 +48,7 @@ var required = map[string][]string{
 	"languages":          {"id"},
 	"required_documents": {"id"},
 	"schedules":          {"id"},
-	"attributes":         {"id", "link_id", "taxonomy_term_id", "link_entity"},
+	"attributes":         {"id", "link_id", "taxonomy_term_id", "link_entity"}, // the last three in tables
 	"taxonomy_term":      {"id", "name", "description"},
 	"taxonomy":           {"id", "name", "description"},
 	"additional_urls":    {"id", "url"},
@@ -60,6 +60,57 @@ var enums = map[string][]string{
 	"address_type": {"physical", "postal", "virtual"}, "freq": {"WEEKLY", "MONTHLY"},
 }
 
+// members are the members that its JSON schemas (openreferral/specification, schema/*.json) name in the objects that we fill,
+// as far as we fill them, with the form that they demand. "nutag" is ours.
+var members = map[string]map[string]string{
+	"service": {"id": "uuid", "name": "", "alternate_name": "", "description": "", "url": "uri", "additional_urls": "array", "status": "", "application_process": "",
+		"fees_description": "", "eligibility_description": "", "assured_date": "date", "alert": "", "organization": "object", "required_documents": "array", "phones": "array",
+		"schedules": "array", "attributes": "array", "nutag": "object"},
+	"organization":       {"id": "uuid", "name": "", "alternate_name": "", "description": "", "email": "email", "website": "uri", "phones": "array", "locations": "array", "nutag": "object"},
+	"locations":          {"id": "uuid", "location_type": "", "name": "", "description": "", "latitude": "number", "longitude": "number", "addresses": "array"},
+	"addresses":          {"id": "uuid", "address_1": "", "city": "", "state_province": "", "postal_code": "", "country": "country", "address_type": ""},
+	"phones":             {"id": "uuid", "number": "", "type": "", "description": "", "languages": "array"},
+	"languages":          {"id": "uuid", "code": "", "name": ""},
+	"required_documents": {"id": "uuid", "document": ""},
+	"schedules":          {"id": "uuid", "freq": "", "byday": "", "description": ""},
+	"attributes":         {"id": "uuid", "link_id": "uuid", "link_entity": "", "taxonomy_term_id": "uuid", "taxonomy_term": "object"},
+	"taxonomy_term":      {"id": "uuid", "code": "", "name": "", "description": "", "language": "", "taxonomy_id": "uuid"},
+	"taxonomy":           {"id": "uuid", "name": "", "description": "", "version": ""},
+	"additional_urls":    {"id": "uuid", "url": "uri"},
+}
+
+// forms are what a text must be.
+var forms = map[string]*regexp.Regexp{
+	"": regexp.MustCompile(`(?s)^.*$`), "uuid": uuidForm, "uri": regexp.MustCompile(`^https?://[a-z0-9.-]+(/[^\s"<>]*)?$`),
+	"date": regexp.MustCompile(`^\d{4}-\d\d-\d\d$`), "email": regexp.MustCompile(`^[^@\s]+@[^@\s]+\.[a-z]+$`), "country": regexp.MustCompile(`^[A-Z]{2}$`),
+}
+
+// checkMembers holds that an object has only members of the standard, each of its form.
+func checkMembers(t *testing.T, path, kind string, object map[string]any) {
+	t.Helper()
+	for name, v := range object {
+		form, ok := members[kind][name]
+		if !ok {
+			t.Errorf("%s: %s has no member %s in HSDS", path, kind, name)
+			continue
+		}
+		fits := false
+		switch v := v.(type) {
+		case string:
+			fits = forms[form] != nil && forms[form].MatchString(v)
+		case float64:
+			fits = form == "number"
+		case []any:
+			fits = form == "array"
+		case map[string]any:
+			fits = form == "object"
+		}
+		if !fits {
+			t.Errorf("%s: %s of %s is %.80v, want %q", path, name, kind, v, form)
+		}
+	}
+}
+
 func check(t *testing.T, path, kind string, v any) {
 	t.Helper()
 	switch v := v.(type) {
@@ -68,6 +119,9 @@ func check(t *testing.T, path, kind string, v any) {
 			check(t, path, kind, x)
 		}
 	case map[string]any:
+		if members[kind] != nil {
+			checkMembers(t, path, kind, v)
+		}
 		for _, name := range required[kind] {
 			if _, ok := v[name].(string); !ok {
 				t.Errorf("%s: %s without %s: %.200v", path, kind, name, v)
