@@ -23,4 +23,28 @@ for (const lang of LANGS) {
         assert.ok(Math.abs(width - 595) < 2 && Math.abs(height - 842) < 2, `the sheet has ${width} × ${height} points`);
       }));
   }
+
+  const lists = site.filter((page) => page.lang === lang && page.kind === 'checklists');
+  test(`print: each journey has a checklist on at most two pages of A5, with the same steps (${lang})`, async () => {
+    const journeys = site.filter((page) => page.lang === lang && page.kind === 'journeys' && !page.path.endsWith('/index.html'));
+    assert.equal(lists.length, journeys.length);
+    assert.ok(lists.length >= 7, `${lists.length} checklists`);
+    for (const { path } of lists) {
+      let steps;
+      await withPage(path, {}, async (page) => {
+        steps = await page.locator('.paper li').evaluateAll((list) => list.map((li) => [li.querySelector('b').textContent, li.lastChild.textContent.trim()]));
+        const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1');
+        assert.ok(pdf.match(/\/Type\s*\/Page\b(?!s)/g).length <= 2, `${path}: pages`);
+        const [, width, height] = /\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)/.exec(pdf);
+        assert.ok(Math.abs(width - 420) < 2 && Math.abs(height - 595) < 2, `${path}: ${width} × ${height} points`);
+        await page.emulateMedia({ media: 'print' });
+        assert.equal(await page.locator('.qr img').first().isVisible(), true, `${path}: the code`);
+      });
+      await withPage(path.replace('/checklists/', '/journeys/'), {}, async (page) => {
+        const full = await page.locator('.step').evaluateAll((list) => list.map((li) => [li.querySelector('h3').lastChild.textContent.trim(), li.querySelector('.step__in > p').textContent.trim()]));
+        assert.deepEqual(steps, full, path);
+        assert.equal(await page.locator('a[href*="checklists/"]').count(), 1);
+      });
+    }
+  });
 }

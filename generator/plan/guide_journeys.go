@@ -23,6 +23,7 @@ type journeyView struct {
 	Total      int            `json:"total"`
 	Related    []link         `json:"related,omitempty"`
 	Lessons    *lessonsView   `json:"lessons,omitempty"`
+	Paper      string         `json:"paper"` // address of the page to print on A5
 	QR         *qrView        `json:"qr,omitempty"`
 	Notes      notesView      `json:"notes"`
 	JSONLD     string         `json:"jsonld"`
@@ -50,7 +51,8 @@ func (g guideBuilder) journeys() []Page {
 		j := &g.in.Portal.Journeys[i]
 		v := g.journeyView(j)
 		title := j.Title.In(g.lang)
-		pages = append(pages, Page{Lang: g.lang, Path: journeyPath(j.ID), Kind: "journey", ID: "journey/" + j.ID, Title: pageTitle(title), Description: v.Summary, View: v})
+		pages = append(pages, Page{Lang: g.lang, Path: journeyPath(j.ID), Kind: "journey", ID: "journey/" + j.ID, Title: pageTitle(title), Description: v.Summary, View: v},
+			g.checklist(j, v))
 		cards = append(cards, guideCard{Name: title, URL: rel(journeyIndex, journeyPath(j.ID)), Text: v.For, Detail: g.words.Count("steps", v.Total), Danger: j.Protection})
 	}
 	if len(pages) == 0 {
@@ -66,6 +68,7 @@ func (g guideBuilder) journeyView(j *model.Journey) journeyView {
 	v := journeyView{
 		Crumbs: g.crumbs(path, link{Text: g.t("guide_title"), URL: rel(path, journeyIndex)}, link{Text: title}),
 		Name:   title, Summary: j.Summary.In(g.lang), For: j.For.In(g.lang), Protection: j.Protection, Help: g.help(path, j.Protection),
+		Paper:   rel(path, checklistPath(j.ID)),
 		Related: append(g.toChoose(path, j), g.relatedFlows(path, j)...), Lessons: g.lessonsFor(path, "journey", j.ID, j.Protection),
 	}
 	if !j.Protection {

@@ -123,6 +123,19 @@ func (b *builder) outreachModel(n *notes, t *outreach.Text) *outreachModel {
 	return v
 }
 
+// qrFrom gives the codes of another page as this one shows them.
+func (b *builder) qrFrom(from, path string, codes *qrView) *qrView {
+	if codes == nil {
+		return nil
+	}
+	base := "qr/" + strings.TrimSuffix(path, ".html")
+	v := &qrView{Text: rel(from, base+".svg")}
+	if codes.Address != "" {
+		v.Address = rel(from, base+"-address.svg")
+	}
+	return v
+}
+
 // qr plans the codes of the sheet of a record, or gives nil when there is no text for it or the edition has no codes.
 func (b *builder) qr(kind, id, path string) *qrView {
 	base := "qr/" + strings.TrimSuffix(path, ".html")
