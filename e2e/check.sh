@@ -195,7 +195,7 @@ books() {
 aimag_build() { "$work/nutag" build --edition aimag:63 --out "$work/aimag"; }
 
 edition() {
-  (cd e2e && SITE="$OLDPWD/$work/aimag" node --test --test-concurrency=1 --test-reporter=./lib/reporter.mjs html.test.mjs release.test.mjs)
+  (cd e2e && SITE="$OLDPWD/$work/aimag" node --test --test-concurrency=1 --test-reporter=./lib/reporter.mjs html.test.mjs release.test.mjs edition.test.mjs)
 }
 
 keep() { (cd e2e && SITE="$OLDPWD/$work/aimag" node --test --test-concurrency=1 --test-reporter=./lib/reporter.mjs keep.test.mjs); }

@@ -93,6 +93,16 @@ for (const lang of LANGS) {
       assert.equal((await listed(page)).length, 12);
     }));
 
+  test(`finder: the mark of a figure leads to its source, which is folded away before (${lang})`, () =>
+    withPage(`${lang}/finder.html`, phone, async (page) => {
+      const mark = page.locator('.soums .facts .ref a').first();
+      const source = page.locator((await mark.getAttribute('href')).replace(/^.*#/, '#'));
+      assert.equal(await source.isVisible(), false);
+      await mark.click();
+      await source.waitFor();
+      assert.ok(await source.isVisible());
+    }));
+
   test(`finder: by keyboard alone (${lang})`, () =>
     withPage(`${lang}/finder.html`, phone, async (page) => {
       await page.locator('#wish-new').focus();
