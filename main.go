@@ -67,7 +67,7 @@ func tools() cli.Tools {
 			return len(shards), export.Write(dir, shards)
 		},
 		Texts: func(ctx context.Context, req cli.TextRequest, r pipeline.Reporter) ([]cli.TextFile, diag.List, error) {
-			texts, list, err := build.Texts(ctx, build.Options{Dir: req.Dir}, parts, r, req.Lang, req.About, req.Kind == "sms")
+			texts, list, err := build.Texts(ctx, build.Options{Dir: req.Dir}, parts, r, req.Lang, req.About, req.Kind == "sms", req.Latin)
 			var files []cli.TextFile
 			for _, t := range texts {
 				files = append(files, cli.TextFile{Name: strings.ReplaceAll(t.ID, ":", "-") + "." + req.Lang + "." + req.Kind + ".txt", Data: t.Text})

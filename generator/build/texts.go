@@ -16,10 +16,10 @@ type Text struct {
 	Text string
 }
 
-// Texts checks the input and writes the texts of package outreach in one language: as messages, or else as scripts for
+// Texts checks the input and writes the texts of package outreach in one language: as messages, in Latin letters if asked, or else as scripts for
 // radio. about is the id of one, the kind of several (hotlines), or empty for all; one that does not exist gives none. After
 // an error in the input there are no texts.
-func Texts(ctx context.Context, o Options, parts Parts, r pipeline.Reporter, lang, about string, sms bool) ([]Text, diag.List, error) {
+func Texts(ctx context.Context, o Options, parts Parts, r pipeline.Reporter, lang, about string, sms, latin bool) ([]Text, diag.List, error) {
 	p := &portal{Options: o, parts: parts, root: os.DirFS(o.Dir)}
 	w := p.work()
 	w.check = w.check[:3] // pages are not planned
@@ -34,6 +34,9 @@ func Texts(ctx context.Context, o Options, parts Parts, r pipeline.Reporter, lan
 	var out []Text
 	for _, t := range texts {
 		if about == "" || t.ID == about || strings.HasPrefix(t.ID, about+":") {
+			if latin {
+				t.SMS = t.Latin()
+			}
 			out = append(out, Text{t.ID, writer.Format(t, sms, !sms)})
 		}
 	}

@@ -19,6 +19,7 @@ type TextRequest struct {
 	Dir   string // root of the repository
 	Kind  string // sms or radio
 	Lang  string // mn or en
+	Latin bool   // messages in Latin letters
 	About string // soum:6346, service:otor, hotlines, hotlines:child, warning:ID, journey:ID; empty: everything
 }
 
@@ -33,7 +34,7 @@ var textKinds = []string{"soum", "service", "hotlines", "warning", "journey"}
 
 func (a *app) textCommand() *cobra.Command {
 	var req TextRequest
-	var out string
+	var out, letters string
 	c := &cobra.Command{
 		Use:   "text [flags]",
 		Short: "Write records as messages for phones or as scripts for radio",
@@ -41,6 +42,7 @@ func (a *app) textCommand() *cobra.Command {
 source. Only help lines that were verified are named. Messages are cut as phones join them: 67 letters a part in
 Cyrillic (70 when there is one part), 153 in Latin (160).`,
 		Example: `  nutag text --kind sms --about soum:6346
+  nutag text --kind sms --letters latin --about hotlines
   nutag text --kind radio --lang en --about journey:moving-for-otor
   nutag text --kind sms --about hotlines --out /tmp/texts`,
 		Args: cobra.NoArgs,
@@ -51,13 +53,17 @@ Cyrillic (70 when there is one part), 153 in Latin (160).`,
 				return &usageError{fmt.Sprintf("--kind %q is not known", req.Kind), "write --kind sms or --kind radio"}
 			case req.Lang != "mn" && req.Lang != "en":
 				return &usageError{fmt.Sprintf("--lang %q is not a language of the portal", req.Lang), "write mn or en"}
+			case letters != "" && letters != "cyrillic" && letters != "latin":
+				return &usageError{fmt.Sprintf("--letters %q is not known", letters), "write --letters cyrillic or --letters latin"}
+			case letters != "" && (req.Kind != "sms" || req.Lang != "mn"):
+				return &usageError{"--letters is for Mongolian messages", "write it with --kind sms and --lang mn, or leave it out"}
 			case req.About != "" && !slices.Contains(textKinds, kind):
 				return &usageError{fmt.Sprintf("--about %q is not known", req.About), "write for example soum:6346, service:otor, hotlines, hotlines:child, warning:trap-check or journey:moving-for-otor"}
 			}
 			if err := a.repository(); err != nil {
 				return err
 			}
-			req.Dir = a.dir
+			req.Dir, req.Latin = a.dir, letters == "latin"
 			r := a.reporter()
 			defer r.close()
 			files, problems, err := a.tools.Texts(c.Context(), req, r)
@@ -81,6 +87,7 @@ Cyrillic (70 when there is one part), 153 in Latin (160).`,
 	}
 	c.Flags().StringVar(&req.Kind, "kind", "", "sms or radio")
 	c.Flags().StringVar(&req.Lang, "lang", "mn", "language: mn or en")
+	c.Flags().StringVar(&letters, "letters", "", "letters of Mongolian messages: cyrillic (the default) or latin, as MNS 5217:2012 writes them")
 	c.Flags().StringVar(&req.About, "about", "", "one record, for example soum:6346; all when left out")
 	c.Flags().StringVar(&out, "out", "", "folder for one file a text; replaced as a whole; without it all is printed")
 	return c

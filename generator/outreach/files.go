@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"nutag/i18n"
+	"nutag/i18n/translit"
 )
 
 // File is a download: all texts of one kind or of the soums of one aimag, or a table of all.
@@ -30,9 +31,14 @@ func (t Text) FileName() string {
 
 // The tables of all texts of a language.
 const (
-	SMSTable   = "sms.csv"
-	RadioTable = "radio.csv"
+	SMSTable      = "sms.csv"
+	SMSLatinTable = "sms-latin.csv" // Mongolian in Latin letters
+	RadioTable    = "radio.csv"
 )
+
+// Latin is the message in Latin letters (MNS 5217:2012, package translit), for old phones and for gateways that carry 160
+// letters a part for the price of 70. What is Latin already stays as it is.
+func (t Text) Latin() Message { return Split(translit.Name(t.SMS.Text)) }
 
 // Files puts the texts of one language into files, in the order in which they come.
 func (w *Writer) Files(texts []Text) ([]File, error) {
@@ -49,11 +55,13 @@ func (w *Writer) Files(texts []Text) ([]File, error) {
 		out[i].N++
 	}
 	sms := [][]string{{"id", "lang", "title", "encoding", "parts", "part", "units", "text", "as_of", "sources"}}
+	latin := [][]string{sms[0]}
 	radio := [][]string{{"id", "lang", "title", "seconds", "words", "text", "as_of", "sources"}}
 	for _, t := range texts {
 		sources := strings.Join(t.Sources, "|")
-		for i, part := range t.SMS.Parts {
-			sms = append(sms, []string{t.ID, t.Lang, t.Title, string(t.SMS.Encoding), strconv.Itoa(len(t.SMS.Parts)), strconv.Itoa(i + 1), strconv.Itoa(t.SMS.Units(i)), part, t.AsOf, sources})
+		sms = append(sms, partRows(t, t.SMS, sources)...)
+		if w.lang == i18n.MN {
+			latin = append(latin, partRows(t, t.Latin(), sources)...)
 		}
 		for _, s := range t.Radio {
 			radio = append(radio, []string{t.ID, t.Lang, t.Title, strconv.Itoa(s.Seconds), strconv.Itoa(s.Words), s.Text, t.AsOf, sources})
@@ -62,7 +70,10 @@ func (w *Writer) Files(texts []Text) ([]File, error) {
 	for _, table := range []struct {
 		name string
 		rows [][]string
-	}{{SMSTable, sms}, {RadioTable, radio}} {
+	}{{SMSTable, sms}, {SMSLatinTable, latin}, {RadioTable, radio}} {
+		if len(table.rows) == 1 {
+			continue
+		}
 		var b bytes.Buffer
 		b.WriteString(bom)
 		c := csv.NewWriter(&b)
@@ -72,6 +83,15 @@ func (w *Writer) Files(texts []Text) ([]File, error) {
 		out = append(out, File{Name: table.name, Data: b.Bytes(), N: len(texts)})
 	}
 	return out, w.words.Err()
+}
+
+// partRows are the rows of a message in a table, one for each part.
+func partRows(t Text, m Message, sources string) [][]string {
+	var rows [][]string
+	for i, part := range m.Parts {
+		rows = append(rows, []string{t.ID, t.Lang, t.Title, string(m.Encoding), strconv.Itoa(len(m.Parts)), strconv.Itoa(i + 1), strconv.Itoa(m.Units(i)), part, t.AsOf, sources})
+	}
+	return rows
 }
 
 // Format writes a text as a person reads it in a file or terminal: message in its parts, scripts, sources and date.

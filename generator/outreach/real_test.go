@@ -173,3 +173,34 @@ func TestGolden(t *testing.T) {
 		}
 	}
 }
+
+// TestLatin holds that a Mongolian message in Latin letters is carried in 7 bits, takes no more parts, and keeps every number.
+func TestLatin(t *testing.T) {
+	digits := regexp.MustCompile(`[0-9]+`)
+	long, short := 0, 0
+	for _, x := range realTexts(t).texts[i18n.MN] {
+		m := x.Latin()
+		if m.Encoding != GSM7 {
+			t.Errorf("%s: a letter is not in GSM-7: %q", x.ID, m.Text)
+		}
+		if len(m.Parts) > len(x.SMS.Parts) {
+			t.Errorf("%s: %d parts, %d in Cyrillic", x.ID, len(m.Parts), len(x.SMS.Parts))
+		}
+		for i, part := range m.Parts {
+			if n := m.Units(i); n > m.Encoding.Single() || len(m.Parts) > 1 && n > m.Encoding.Joined() {
+				t.Errorf("%s: %d units in %q", x.ID, n, part)
+			}
+		}
+		if got, want := digits.FindAllString(m.Text, -1), digits.FindAllString(x.SMS.Text, -1); !slices.Equal(got, want) {
+			t.Errorf("%s: numbers %v, want %v", x.ID, got, want)
+		}
+		long, short = long+len(x.SMS.Parts), short+len(m.Parts)
+	}
+	t.Logf("%d parts in Cyrillic, %d in Latin letters", long, short)
+	if short >= long {
+		t.Error("Latin letters save nothing")
+	}
+	if got := (Text{SMS: Split("Хутаг-Өндөр сум: 4,000 хүн. Түргэн: 103. Online at nutag.example")}).Latin().Text; got != "Khutag-Undur sum: 4,000 khun. Turgen: 103. Online at nutag.example" {
+		t.Errorf("%q", got)
+	}
+}

@@ -86,6 +86,9 @@ func (b *builder) outreach() []Page {
 		case f.Name == outreach.SMSTable:
 			file.Name = b.t("outreach_all_sms")
 			v.Tables = append(v.Tables, file)
+		case f.Name == outreach.SMSLatinTable:
+			file.Name = b.t("outreach_all_sms_latin")
+			v.Tables = append(v.Tables, file)
 		case f.Name == outreach.RadioTable:
 			file.Name = b.t("outreach_all_radio")
 			v.Tables = append(v.Tables, file)

@@ -26,7 +26,11 @@ func TestOutreach(t *testing.T) {
 	for _, page := range out.Pages {
 		switch v := page.View.(type) {
 		case outreachView:
-			if len(v.Soums) != 21 || len(v.Kinds) != 4 || len(v.Tables) != 2 || v.Model == nil || len(v.Model.Parts) < 2 || len(v.Model.Refs) == 0 {
+			tables := 2
+			if page.Lang == "mn" {
+				tables = 3 // messages in Latin letters too
+			}
+			if len(v.Soums) != 21 || len(v.Kinds) != 4 || len(v.Tables) != tables || v.Model == nil || len(v.Model.Parts) < 2 || len(v.Model.Refs) == 0 {
 				t.Errorf("%s: %d aimags, %d kinds, %d tables, model %v", page.URL(), len(v.Soums), len(v.Kinds), len(v.Tables), v.Model)
 			}
 			for _, list := range [][]outreachFile{v.Soums, v.Kinds, v.Tables} {
