@@ -187,7 +187,7 @@ test('search box: is a form without script, and the page that it leads to has th
     await page.locator('header input[name="q"]').press('Enter');
     await page.waitForURL((u) => u.pathname.endsWith('mn/search.html'));
     assert.equal(await page.locator('noscript').count() > 0, true);
-    for (const target of ['soums/index.html', 'aimags/index.html', 'districts/index.html', 'glossary.html', 'guides/moving.html']) {
+    for (const target of ['soums/index.html', 'aimags/index.html', 'districts/index.html', 'glossary.html', 'guides/moving.html', 'countries/index.html', 'services/index.html', 'journeys/index.html', 'courses/index.html']) {
       assert.ok(await page.locator(`main a[href="${target}"]`).isVisible(), target);
     }
     await page.locator('main a[href="soums/index.html"]').click();
