@@ -187,7 +187,7 @@ func (p *portal) assemble(context.Context) (pipeline.Count, error) {
 }
 
 func (p *portal) derive(context.Context) (pipeline.Count, error) {
-	limits, err := bandLimits(p.catalog)
+	limits, err := assemble.BandLimits(p.catalog)
 	if err != nil {
 		return pipeline.Count{}, err
 	}
@@ -197,27 +197,6 @@ func (p *portal) derive(context.Context) (pipeline.Count, error) {
 	}
 	p.figures = figures
 	return pipeline.Count{N: len(p.model.Places) + len(p.model.Aimags), Of: "profiles"}, nil
-}
-
-// bandLimits reads the table of band limits, which are data so that a corrected figure does not move the bands of others.
-func bandLimits(c *dataset.Catalog) ([]derive.Limit, error) {
-	t := c.Table("bands")
-	if t == nil {
-		return nil, errors.New("data/bands holds no table bands.csv")
-	}
-	var limits []derive.Limit
-	for _, row := range t.Rows {
-		l := derive.Limit{Indicator: row.Str("indicator")}
-		l.Band, _ = row.Int("band")
-		if v, ok := row.Float("lower"); ok {
-			l.Lower = &v
-		}
-		if v, ok := row.Float("upper"); ok {
-			l.Upper = &v
-		}
-		limits = append(limits, l)
-	}
-	return limits, nil
 }
 
 func (p *portal) planInput() plan.Input {

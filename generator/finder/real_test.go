@@ -12,55 +12,18 @@ import (
 
 	"github.com/andybalholm/brotli"
 
-	"nutag/generator/assemble"
-	"nutag/generator/dataset"
 	"nutag/generator/derive"
 	"nutag/generator/geo"
 	"nutag/generator/model"
+	"nutag/generator/realdata"
 	"nutag/i18n"
 )
 
-// realInput assembles the portal from the data of the repository.
+// realInput is the portal of the data of the repository.
 func realInput(t *testing.T) Input {
 	t.Helper()
-	root := os.DirFS("../..")
-	catalog, problems := dataset.Load(root, "data")
-	if problems.Errors() > 0 {
-		t.Fatalf("data: %+v", problems)
-	}
-	open := func(name string) *os.File {
-		f, err := os.Open("../../data/" + name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { f.Close() })
-		return f
-	}
-	shapes, err := geo.Load(geo.Input{Soums: open("boundaries/soums.geojson"), Aimags: open("boundaries/aimags.geojson")})
-	if err != nil {
-		t.Fatal(err)
-	}
-	portal, problems := assemble.Assemble(root, catalog, shapes)
-	if problems.Errors() > 0 {
-		t.Fatalf("assemble: %+v", problems)
-	}
-	var limits []derive.Limit
-	for _, r := range catalog.Table("bands").Rows {
-		band, _ := r.Int("band")
-		l := derive.Limit{Indicator: r.Str("indicator"), Band: band}
-		if v, ok := r.Float("lower"); ok {
-			l.Lower = &v
-		}
-		if v, ok := r.Float("upper"); ok {
-			l.Upper = &v
-		}
-		limits = append(limits, l)
-	}
-	figures, err := derive.Compute(derive.Input{Portal: portal, Shapes: shapes, Limits: limits})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return Input{Portal: portal, Figures: figures, Map: shapes.NationalMap()}
+	d := realdata.Read(t)
+	return Input{Portal: d.Portal, Figures: d.Figures, Map: d.Shapes.NationalMap()}
 }
 
 // maxScript is what the file may weigh as it travels, in bytes after brotli.

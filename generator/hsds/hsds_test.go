@@ -3,36 +3,20 @@ package hsds
 import (
 	"bytes"
 	"encoding/json"
-	"io/fs"
-	"os"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
-	"nutag/generator/assemble"
 	"nutag/generator/dataset"
 	"nutag/generator/model"
-	"nutag/i18n"
+	"nutag/generator/realdata"
 )
 
 func real(t *testing.T) (Input, *dataset.Catalog) {
 	t.Helper()
-	root := os.DirFS("../..")
-	c, list := dataset.Load(root, "data")
-	p, more := assemble.Assemble(root, c, nil)
-	if p == nil {
-		t.Fatal(append(list, more...))
-	}
-	messages, err := fs.Sub(root, "i18n/messages")
-	if err != nil {
-		t.Fatal(err)
-	}
-	words, err := i18n.Load(messages)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return Input{Portal: p, Words: words, Pages: map[string]model.Text{}}, c
+	d := realdata.Read(t)
+	return Input{Portal: d.Portal, Words: d.Bundle, Pages: map[string]model.Text{}}, d.Catalog
 }
 
 var uuidForm = regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$`)

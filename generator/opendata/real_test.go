@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -14,15 +13,11 @@ import (
 	"sync"
 	"testing"
 
-	"nutag/generator/assemble"
 	"nutag/generator/dataset"
 	"nutag/generator/derive"
-	"nutag/generator/diag"
-	"nutag/generator/geo"
 	"nutag/generator/model"
 	"nutag/generator/plan"
-	"nutag/generator/training"
-	"nutag/i18n"
+	"nutag/generator/realdata"
 )
 
 // real is the repository's own data and what this package makes of it.
@@ -36,85 +31,36 @@ type real struct {
 	byPath  map[string][]byte
 }
 
-// loadReal reads the repository's data once for all tests.
-var loadReal = sync.OnceValues(func() (*real, error) {
-	root := os.DirFS("../..")
-	c, list := dataset.Load(root, "data")
-	shapes, err := openShapes(root)
-	if err != nil {
-		return nil, err
-	}
-	p, more := assemble.Assemble(root, c, shapes)
-	if p == nil {
-		var b strings.Builder
-		_ = append(list, more...).Write(&b, diag.Text)
-		return nil, fmt.Errorf("the data has problems:\n%s", b.String())
-	}
-	var limits []derive.Limit
-	end := func(r dataset.Row, column string) *float64 {
-		if v, ok := r.Float(column); ok {
-			return &v
-		}
-		return nil
-	}
-	for _, r := range c.Table("bands").Rows {
-		n, _ := r.Int("band")
-		limits = append(limits, derive.Limit{Indicator: r.Str("indicator"), Band: n, Lower: end(r, "lower"), Upper: end(r, "upper")})
-	}
-	f, err := derive.Compute(derive.Input{Portal: p, Shapes: shapes, Limits: limits})
-	if err != nil {
-		return nil, err
-	}
-	messages, err := fs.Sub(root, "i18n/messages")
-	if err != nil {
-		return nil, err
-	}
-	words, err := i18n.Load(messages)
-	if err != nil {
-		return nil, err
-	}
-	lessons, list := training.Load(root, "content/training")
-	if list.Errors() > 0 {
-		return nil, errors.New("the lessons have problems")
-	}
-	planned, err := plan.Build(plan.Input{Portal: p, Figures: f, Shapes: shapes, Bundle: words, Training: lessons})
-	if err != nil {
-		return nil, err
-	}
-	in := Input{Catalog: c, Portal: p, Figures: f, Training: lessons, Words: words, Pages: planned.Addresses(p),
-		ReadFile: func(path string) ([]byte, error) { return fs.ReadFile(root, path) }}
-	files, err := Files(in)
-	if err != nil {
-		return nil, err
-	}
-	x := &real{input: in, planned: planned, catalog: c, portal: p, figures: f, files: files, byPath: map[string][]byte{}}
-	for _, f := range files {
-		x.byPath[f.Path] = f.Data
-	}
-	return x, nil
-})
-
-func openShapes(root fs.FS) (*geo.Shapes, error) {
-	soums, err := root.Open("data/boundaries/soums.geojson")
-	if err != nil {
-		return nil, err
-	}
-	defer soums.Close()
-	aimags, err := root.Open("data/boundaries/aimags.geojson")
-	if err != nil {
-		return nil, err
-	}
-	defer aimags.Close()
-	return geo.Load(geo.Input{Soums: soums, Aimags: aimags})
+// made is what this package makes of the repository's data, made once for all tests.
+var made struct {
+	sync.Once
+	*real
 }
 
 func realData(t *testing.T) *real {
 	t.Helper()
-	r, err := loadReal()
-	if err != nil {
-		t.Fatal(err)
+	d := realdata.Read(t)
+	made.Do(func() {
+		planned, err := plan.Build(plan.Input{Portal: d.Portal, Figures: d.Figures, Shapes: d.Shapes, World: d.World, Bundle: d.Bundle, Training: d.Training})
+		if err != nil {
+			t.Fatal(err)
+		}
+		in := Input{Catalog: d.Catalog, Portal: d.Portal, Figures: d.Figures, Training: d.Training, Words: d.Bundle, Pages: planned.Addresses(d.Portal),
+			ReadFile: func(path string) ([]byte, error) { return fs.ReadFile(d.Root, path) }}
+		files, err := Files(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		x := &real{input: in, planned: planned, catalog: d.Catalog, portal: d.Portal, figures: d.Figures, files: files, byPath: map[string][]byte{}}
+		for _, f := range files {
+			x.byPath[f.Path] = f.Data
+		}
+		made.real = x
+	})
+	if made.real == nil {
+		t.Fatal("the files could not be made")
 	}
-	return r
+	return made.real
 }
 
 func decode(t *testing.T, data []byte) map[string]any {

@@ -1,15 +1,13 @@
 package outreach
 
 import (
-	"os"
 	"sync"
 	"testing"
 
-	"nutag/generator/assemble"
 	"nutag/generator/dataset"
 	"nutag/generator/derive"
-	"nutag/generator/geo"
 	"nutag/generator/model"
+	"nutag/generator/realdata"
 	"nutag/i18n"
 )
 
@@ -40,50 +38,11 @@ var (
 
 func readAll(t *testing.T) *real {
 	t.Helper()
-	root := os.DirFS("../..")
-	catalog, problems := dataset.Load(root, "data")
-	if problems.Errors() > 0 {
-		t.Fatalf("data: %+v", problems)
-	}
-	open := func(name string) *os.File {
-		f, err := os.Open("../../data/boundaries/" + name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { f.Close() })
-		return f
-	}
-	shapes, err := geo.Load(geo.Input{Soums: open("soums.geojson"), Aimags: open("aimags.geojson")})
-	if err != nil {
-		t.Fatal(err)
-	}
-	portal, problems := assemble.Assemble(root, catalog, shapes)
-	if problems.Errors() > 0 {
-		t.Fatalf("assemble: %+v", problems)
-	}
-	var limits []derive.Limit
-	for _, r := range catalog.Table("bands").Rows {
-		l := derive.Limit{Indicator: r.Str("indicator")}
-		l.Band, _ = r.Int("band")
-		if v, ok := r.Float("lower"); ok {
-			l.Lower = &v
-		}
-		if v, ok := r.Float("upper"); ok {
-			l.Upper = &v
-		}
-		limits = append(limits, l)
-	}
-	figures, err := derive.Compute(derive.Input{Portal: portal, Shapes: shapes, Limits: limits})
-	if err != nil {
-		t.Fatal(err)
-	}
-	bundle, err := i18n.Load(os.DirFS("../../i18n/messages"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	r := &real{catalog, portal, figures, bundle, map[string][]Text{}}
+	d := realdata.Read(t)
+	r := &real{d.Catalog, d.Portal, d.Figures, d.Bundle, map[string][]Text{}}
 	for _, lang := range i18n.Langs() {
-		if r.texts[lang], err = New(portal, figures, bundle, lang).Texts(); err != nil {
+		var err error
+		if r.texts[lang], err = New(d.Portal, d.Figures, d.Bundle, lang).Texts(); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -1,67 +1,19 @@
 package plan
 
 import (
-	"os"
 	"slices"
 	"strings"
 	"testing"
 
-	"nutag/generator/assemble"
-	"nutag/generator/dataset"
-	"nutag/generator/derive"
-	"nutag/generator/geo"
 	"nutag/generator/model"
-	"nutag/i18n"
+	"nutag/generator/realdata"
 )
 
-// realInput assembles the portal from the data of the repository.
+// realInput is the portal of the data of the repository, which a test may change.
 func realInput(t *testing.T) Input {
 	t.Helper()
-	root := os.DirFS("../..")
-	catalog, problems := dataset.Load(root, "data")
-	if problems.Errors() > 0 {
-		t.Fatalf("data: %+v", problems)
-	}
-	open := func(name string) *os.File {
-		f, err := os.Open("../../data/" + name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { f.Close() })
-		return f
-	}
-	shapes, err := geo.Load(geo.Input{
-		Soums: open("boundaries/soums.geojson"), Aimags: open("boundaries/aimags.geojson"),
-		Lakes: open("water/lakes.geojson"), Rivers: open("water/rivers.geojson"),
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	portal, problems := assemble.Assemble(root, catalog, shapes)
-	if problems.Errors() > 0 {
-		t.Fatalf("assemble: %+v", problems)
-	}
-	var limits []derive.Limit
-	for _, r := range catalog.Table("bands").Rows {
-		band, _ := r.Int("band")
-		l := derive.Limit{Indicator: r.Str("indicator"), Band: band}
-		if v, ok := r.Float("lower"); ok {
-			l.Lower = &v
-		}
-		if v, ok := r.Float("upper"); ok {
-			l.Upper = &v
-		}
-		limits = append(limits, l)
-	}
-	figures, err := derive.Compute(derive.Input{Portal: portal, Shapes: shapes, Limits: limits})
-	if err != nil {
-		t.Fatal(err)
-	}
-	bundle, err := i18n.Load(os.DirFS("../../i18n/messages"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return Input{Portal: portal, Figures: figures, Shapes: shapes, Bundle: bundle}
+	d := realdata.Fresh(t)
+	return Input{Portal: d.Portal, Figures: d.Figures, Shapes: d.Shapes, World: d.World, Bundle: d.Bundle}
 }
 
 // TestProfiles counts the figures of every profile in both languages against the tables, and holds that no figure stands
@@ -188,7 +140,7 @@ func TestBuildIsDeterministic(t *testing.T) {
 		t.Error("the QR codes differ between two builds")
 	}
 	rest := slices.DeleteFunc(slices.Clone(a.Files), func(f File) bool { return strings.Contains(f.Path, "/"+outreachDir) })
-	if len(rest) != 4 {
-		t.Errorf("%d files, want two maps, the figures of the finder and the sitemap", len(rest))
+	if len(rest) != 6 {
+		t.Errorf("%d files, want two maps of soums, two of missions, the figures of the finder and the sitemap", len(rest))
 	}
 }

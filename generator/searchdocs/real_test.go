@@ -1,88 +1,46 @@
 package searchdocs
 
 import (
-	"io/fs"
-	"os"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 
-	"nutag/generator/assemble"
-	"nutag/generator/dataset"
-	"nutag/generator/derive"
-	"nutag/generator/diag"
-	"nutag/generator/geo"
 	"nutag/generator/model"
 	"nutag/generator/plan"
-	"nutag/generator/training"
+	"nutag/generator/realdata"
 	"nutag/search/doc"
 )
 
 type real struct {
 	portal *model.Portal
 	docs   []doc.Document
-	err    string
+}
+
+// documents are those of the repository's own data, made once for all tests.
+var documents struct {
+	sync.Once
+	real
 }
 
 func realDocs(t *testing.T) real {
 	t.Helper()
-	r := loadReal()
-	if r.err != "" {
-		t.Fatal(r.err)
+	d := realdata.Read(t)
+	documents.Do(func() {
+		out, err := plan.Build(plan.Input{Portal: d.Portal, Figures: d.Figures, Shapes: d.Shapes, Bundle: d.Bundle, Training: d.Training})
+		if err != nil {
+			t.Fatal(err)
+		}
+		docs, err := Documents(d.Portal, d.Figures, d.Bundle, out.Pages)
+		if err != nil {
+			t.Fatal(err)
+		}
+		documents.real = real{portal: d.Portal, docs: docs}
+	})
+	if documents.docs == nil {
+		t.Fatal("the documents could not be made")
 	}
-	return r
-}
-
-// loadReal makes the documents of the repository's own data once for all tests.
-var loadReal = sync.OnceValue(func() real {
-	root := os.DirFS("../..")
-	c, list := dataset.Load(root, "data")
-	shapes, err := openShapes(root)
-	if err != nil {
-		return real{err: err.Error()}
-	}
-	p, more := assemble.Assemble(root, c, shapes)
-	if p == nil {
-		var b strings.Builder
-		_ = append(list, more...).Write(&b, diag.Text)
-		return real{err: "the data has problems:\n" + b.String()}
-	}
-	f, err := derive.Compute(derive.Input{Portal: p, Shapes: shapes})
-	if err != nil {
-		return real{err: err.Error()}
-	}
-	bundle, err := loadMessages()
-	if err != nil {
-		return real{err: err.Error()}
-	}
-	lessons, list := training.Load(root, "content/training")
-	if list.Errors() > 0 {
-		return real{err: "the lessons have problems"}
-	}
-	out, err := plan.Build(plan.Input{Portal: p, Figures: f, Shapes: shapes, Bundle: bundle, Training: lessons})
-	if err != nil {
-		return real{err: err.Error()}
-	}
-	docs, err := Documents(p, f, bundle, out.Pages)
-	if err != nil {
-		return real{err: err.Error()}
-	}
-	return real{portal: p, docs: docs}
-})
-
-func openShapes(root fs.FS) (*geo.Shapes, error) {
-	soums, err := root.Open("data/boundaries/soums.geojson")
-	if err != nil {
-		return nil, err
-	}
-	defer soums.Close()
-	aimags, err := root.Open("data/boundaries/aimags.geojson")
-	if err != nil {
-		return nil, err
-	}
-	defer aimags.Close()
-	return geo.Load(geo.Input{Soums: soums, Aimags: aimags})
+	return documents.real
 }
 
 func TestRealDocuments(t *testing.T) {
