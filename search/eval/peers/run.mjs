@@ -21,13 +21,19 @@ const RUNS = 3;
 
 const say = (text) => process.stderr.write(`${text}\n`);
 
-// Pagefind reads the built pages, their main part, as a site that uses it would tell it to.
+// Pagefind reads the built pages, their main part, as a site that uses it would tell it to: those that the search is to find.
+// Cards for other sites and scenes of the same soum, which a site would mark as not to be indexed, are left out.
 async function indexPagefind() {
   const began = performance.now();
   await rm(path.join(work, 'pagefind'), { recursive: true, force: true });
+  const pages = path.join(work, 'pages');
+  await rm(pages, { recursive: true, force: true });
+  for (const url of new Set(documents.map((d) => d.url.replace(/#.*/, '')))) {
+    await cp(path.join(site, url), path.join(pages, url));
+  }
   await promisify(execFile)(process.execPath, [
     path.join(here, 'node_modules/pagefind/lib/runner/bin.cjs'),
-    '--site', site, '--output-path', path.join(work, 'pagefind'), '--root-selector', 'main', '--glob', '{mn,en}/**/*.html', '--silent',
+    '--site', pages, '--output-path', path.join(work, 'pagefind'), '--root-selector', 'main', '--glob', '{mn,en}/**/*.html', '--silent',
   ], { maxBuffer: 1 << 26 });
   return performance.now() - began;
 }
