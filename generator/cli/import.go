@@ -129,10 +129,16 @@ func (a *app) importNSO(c *cobra.Command, req importRequest) error {
 		return err
 	}
 	for _, err := range failed {
-		fmt.Fprintf(a.io.Err, "nutag: error: %v\n", err)
-		var mendable interface{ Remedy() string }
+		fmt.Fprintf(a.io.Err, "nutag: error: %s\n", diag.Printable(err.Error()))
+		var mendable interface {
+			Remedy() string
+			Choices() []string
+		}
 		if errors.As(err, &mendable) {
-			fmt.Fprintf(a.io.Err, "  fix:  %s\n", mendable.Remedy())
+			for _, line := range mendable.Choices() {
+				fmt.Fprintf(a.io.Err, "    %s\n", diag.Printable(line))
+			}
+			fmt.Fprintf(a.io.Err, "  fix:  %s\n", diag.Printable(mendable.Remedy()))
 		}
 	}
 	if len(failed) > 0 {
@@ -148,7 +154,7 @@ func (a *app) writeImports(w nso.Writer, results []nso.Result, dryRun bool) erro
 		for _, t := range r.Taken {
 			fmt.Fprintln(a.io.Out, t.Summary())
 			for _, n := range t.Notes {
-				fmt.Fprintln(a.io.Out, "  note: "+n)
+				fmt.Fprintln(a.io.Out, "  note: "+diag.Printable(n))
 			}
 		}
 		if dryRun {

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -52,6 +53,87 @@ func madeUpAnswer(t *testing.T, dir string) string {
 		t.Fatal(err)
 	}
 	return name
+}
+
+// madeUpHouseholds is a saved answer of the table of households by source of electricity, with these labels beside the total. ITS
+// NUMBERS ARE MADE UP: 1 in each cell of an area.
+func madeUpHouseholds(t *testing.T, dir string, labels ...string) string {
+	t.Helper()
+	c, _ := dataset.Load(os.DirFS(dir), "data")
+	index, label, n := map[string]int{"0": 0}, map[string]string{"0": "Улсын дүн"}, 0
+	for _, table := range []string{"soums", "districts"} {
+		for _, r := range c.Table(table).Rows {
+			n++
+			code := "9" + r.Str("nso_code")
+			index[code], label[code] = n, r.Str("name_mn")
+		}
+	}
+	kinds, names := map[string]int{}, map[string]string{}
+	for i, l := range labels {
+		kinds[string(rune('a'+i))], names[string(rune('a'+i))] = i, l
+	}
+	var values []int
+	for range labels {
+		values = append(values, n)
+		for range n {
+			values = append(values, 1)
+		}
+	}
+	data, err := json.Marshal(map[string]any{"version": "2.0", "class": "dataset", "label": "ЗОХИОМОЛ", "id": []string{"Эх үүсвэр", "Бүс", "Он"}, "size": []int{len(labels), n + 1, 1},
+		"dimension": map[string]any{
+			"Эх үүсвэр": map[string]any{"label": "Эх үүсвэр", "category": map[string]any{"index": kinds, "label": names}},
+			"Бүс":       map[string]any{"label": "Бүс", "category": map[string]any{"index": index, "label": label}},
+			"Он":        map[string]any{"label": "Он", "category": map[string]any{"index": map[string]int{"0": 0}, "label": map[string]string{"0": "2020"}}},
+		}, "value": values})
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Join(t.TempDir(), "made-up-households.json")
+	if err := os.WriteFile(name, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return name
+}
+
+// TestImportLabels goes the way of a person whose table has another label than data/imports: the program shows the line that is
+// written and each line that could be, the person copies the right one to the line that is named, and the import goes through.
+func TestImportLabels(t *testing.T) {
+	dir := importRepository(t)
+	file := filepath.Join(dir, "data/imports/utilities.yaml")
+	args := []string{"--dir", dir, "--table", "DT_NSO_3500_001V1", "--date", "2026-11-30", "--dry-run", "--from"}
+	other := madeUpHouseholds(t, dir, "Бүгд", "Зохиомол  шугам", "Зохиомол 'нар'\x1b[2J")
+	code, _, errs := runImport(append(args, other)...)
+	if code != exitProblems {
+		t.Fatalf("code %d\n%s", code, errs)
+	}
+	at, _, ok := strings.Cut(strings.TrimPrefix(errs, "nutag: error: data/imports/utilities.yaml:"), ": ")
+	number, err := strconv.Atoi(at)
+	text, readErr := os.ReadFile(file)
+	if !ok || err != nil || readErr != nil {
+		t.Fatalf("no line is named (%v, %v):\n%s", err, readErr, errs)
+	}
+	lines := strings.Split(string(text), "\n")
+	if number < 1 || number > len(lines) || !strings.Contains(lines[number-1], "- has: ['төвийн эрчим хүч', 'төвлөрсөн']") {
+		t.Fatalf("line %d is not that of the pick:\n%s", number, errs)
+	}
+	for _, want := range []string{"has: ['төвийн эрчим хүч', 'төвлөрсөн']", "\n    - is: ['Зохиомол шугам']\n", "\n    - is: ['Зохиомол ''нар''\uFFFD[2J']\n", "[import-label]", "households-grid"} {
+		if !strings.Contains(errs, want) {
+			t.Errorf("%q is not told:\n%s", want, errs)
+		}
+	}
+	indent := lines[number-1][:strings.Index(lines[number-1], "-")]
+	lines[number-1] = indent + "- is: ['Зохиомол шугам']"
+	if err := os.WriteFile(file, []byte(strings.Join(lines, "\n")), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	code, out, errs := runImport(append(args, other)...)
+	if code != exitFine || !strings.Contains(out, `note: households-grid: data/imports looks for is: ['Зохиомол шугам'], the table has "Зохиомол  шугам"`) ||
+		!strings.Contains(out, "note: households-grid: when that is right, remove confirm: at data/imports/utilities.yaml:") {
+		t.Errorf("code %d after the line was copied\n%s\n%s", code, out, errs)
+	}
+	if strings.Contains(out+errs, "\x1b") {
+		t.Error("a label moved the cursor")
+	}
 }
 
 func runImport(args ...string) (code int, out, errs string) {

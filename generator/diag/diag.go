@@ -54,9 +54,9 @@ func (l *List) Add(problems ...Problem) {
 		if p.Message == "" || p.RuleID == "" || p.Fix == "" {
 			panic("diag: problem without message, rule or remedy: " + p.RuleID + ": " + p.Message)
 		}
-		p.Message = printable(p.Message)
-		p.Fix = printable(p.Fix)
-		p.File = printable(p.File)
+		p.Message = Printable(p.Message)
+		p.Fix = Printable(p.Fix)
+		p.File = Printable(p.File)
 		*l = append(*l, p)
 	}
 }
@@ -91,8 +91,8 @@ func (l List) count(s Severity) int {
 	return n
 }
 
-// printable replaces what could move the cursor of a terminal, hide text or forge a line of the report.
-func printable(s string) string {
+// Printable replaces what could move the cursor of a terminal, hide text or forge a line of the report.
+func Printable(s string) string {
 	clean := func(r rune) bool {
 		return r == utf8.RuneError || (r != ' ' && !unicode.IsGraphic(r)) || unicode.Is(unicode.Zl, r) || unicode.Is(unicode.Zp, r)
 	}

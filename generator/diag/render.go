@@ -117,7 +117,7 @@ const (
 
 // excerpt cuts a window around the column and returns it with the indent and length of the carets.
 func excerpt(line string, col, width int) (text string, indent, carets int) {
-	runes := []rune(printable(strings.ReplaceAll(line, "\t", " ")))
+	runes := []rune(Printable(strings.ReplaceAll(line, "\t", " ")))
 	at := min(max(col-1, 0), len(runes))
 	from := 0
 	if len(runes) > excerptRunes && at > excerptBefore {

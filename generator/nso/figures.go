@@ -40,7 +40,7 @@ func (s *shape) figures(a *Answer, t Table) (*Taken, error) {
 	}
 	for _, k := range s.takes {
 		if k.figure.Confirm != "" {
-			out.Notes = append(out.Notes, k.figure.Indicator+": "+k.figure.Confirm)
+			out.Notes = append(append(out.Notes, k.figure.Indicator+": "+k.figure.Confirm), k.notes...)
 		}
 		known := 0
 		for _, m := range s.moments {

@@ -125,7 +125,7 @@ func (s *shape) inOrderOf(a *Answer) (*shape, error) {
 	}
 	out.area, out.time = to[s.area], to[s.time]
 	for _, k := range s.takes {
-		moved := take{figure: k.figure, values: map[int][]string{}}
+		moved := take{figure: k.figure, values: map[int][]string{}, notes: k.notes}
 		for i, v := range k.values {
 			moved.values[to[i]] = v
 		}

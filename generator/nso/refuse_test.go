@@ -6,6 +6,7 @@ import (
 	"errors"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -99,6 +100,77 @@ func TestRefusals(t *testing.T) {
 	}
 	if len(a.soums) != 339 || len(a.aimags) != 22 || len(a.moved) != 9 {
 		t.Errorf("%d soums and districts, %d aimags, %d recoded", len(a.soums), len(a.aimags), len(a.moved))
+	}
+}
+
+// TestLabels holds that labels are told of from both sides, for the descriptions of the repository: what is looked for and where,
+// what the table of a server has, and what a person writes.
+func TestLabels(t *testing.T) {
+	rules, specs := testRules(t)
+	a := testAreas(t)
+	var x Table
+	for _, s := range specs {
+		for _, y := range s.Tables {
+			if y.ID == "DT_NSO_3500_001V1" {
+				x = y
+			}
+		}
+	}
+	pick, confirm := x.Figures[0].Picks[0].At, x.Figures[0].ConfirmAt
+	ask := func(labels ...string) ([]Result, []error) {
+		kinds := Dim{Code: "Эх үүсвэр", Label: "Эх үүсвэр"}
+		for i, l := range labels {
+			kinds.Values = append(kinds.Values, Value{string(rune('a' + i)), l})
+		}
+		areas := madeUp(a, 1, 2, "soum")
+		o := &office{config: `{"maxValues":100000,"maxCells":100000,"maxCalls":30,"timeWindow":10}`, tables: map[string]*officeTable{x.Path + "/" + x.ID + ".px": {
+			title: "ЗОХИОМОЛ", dims: []Dim{kinds, soumDim(a), yearDim("2020")}, cell: areas}}}
+		results, errs, _ := fetch(t, o, specOf(x), rules)
+		return results, errs
+	}
+	for name, tc := range map[string]struct {
+		labels []string
+		notes  []string
+	}{
+		"one": {[]string{"Бүгд", "Төвийн эрчим хүчний  систем", "Зохиомол"}, []string{
+			`households-grid: ` + x.Figures[0].Confirm,
+			`households-grid: data/imports looks for has: ['төвийн эрчим хүч', 'төвлөрсөн'], the table has "Төвийн эрчим хүчний  систем"`,
+			`households-grid: when that label is right, write - is: ['Төвийн эрчим хүчний систем'] at ` + pick + ` and remove confirm: at ` + confirm,
+			`households-grid: when another is right, write it at ` + pick + ` in the same way: "Бүгд"; "Зохиомол"`,
+		}},
+		"the only": {[]string{"Төвлөрсөн"}, []string{
+			`households-grid: ` + x.Figures[0].Confirm,
+			`households-grid: data/imports looks for has: ['төвийн эрчим хүч', 'төвлөрсөн'], the table has "Төвлөрсөн"`,
+			`households-grid: when that label is right, write - is: ['Төвлөрсөн'] at ` + pick + ` and remove confirm: at ` + confirm,
+		}},
+	} {
+		results, errs := ask(tc.labels...)
+		if got := only(t, results, errs).Notes; !slices.Equal(got, tc.notes) {
+			t.Errorf("%s: notes\n%s\nwant\n%s", name, strings.Join(got, "\n"), strings.Join(tc.notes, "\n"))
+		}
+	}
+	many := []string{"Бүгд"}
+	for i := range maxChoices {
+		many = append(many, "Зохиомол "+strconv.Itoa(i))
+	}
+	for name, tc := range map[string]struct {
+		labels []string
+		what   string
+		lines  []string // the first ones
+		n      int
+	}{
+		"none fits":   {[]string{"Бүгд", "Зохиомол а"}, `no value fits the pick "төвийн эрчим хүч" or "төвлөрсөн"; the table has Эх үүсвэр: "Бүгд"; "Зохиомол а" (figure households-grid)`, []string{"- is: ['Бүгд']", "- is: ['Зохиомол а']"}, 2},
+		"several fit": {[]string{"Бүгд", "Төвлөрсөн", "Төвлөрсөн бус"}, `fits several values of dimension "Эх үүсвэр": "Төвлөрсөн"; "Төвлөрсөн бус"`, []string{"- is: ['Төвлөрсөн']", "- is: ['Төвлөрсөн бус']"}, 2},
+		"many, none":  {many, "no value fits", []string{"- is: ['Бүгд']", "- is: ['Зохиомол 0']"}, maxChoices + 1},
+	} {
+		_, errs := ask(tc.labels...)
+		var e *Error
+		if len(errs) != 1 || !errors.As(errs[0], &e) {
+			t.Fatalf("%s: errors %v", name, errs)
+		}
+		if !strings.Contains(e.What, tc.what) || e.At != pick || !strings.Contains(e.Fix, pick) || len(e.Lines) != tc.n || !slices.Equal(e.Lines[:2], tc.lines) {
+			t.Errorf("%s: %v\nlines %q\nfix %q", name, e, e.Lines, e.Fix)
+		}
 	}
 }
 

@@ -69,6 +69,9 @@ type Figure struct {
 	// Within is how far, in percent, the sum of the areas may be from the table's total; negative: not a sum (an average).
 	Within  float64
 	Confirm string // what a person must compare before the figure is published, shown with every import
+	At      string // where the figure is described, as file:line
+	// ConfirmAt is where Confirm is written, as file:line.
+	ConfirmAt string
 	// Why says why totals are not compared; it is needed where Within is negative.
 	Why string
 }
@@ -78,6 +81,7 @@ type Figure struct {
 type Pick struct {
 	Is, Has []string
 	Add     bool
+	At      string // where it is written, as file:line
 }
 
 // Known is what the descriptions are held to. A nil map is not checked.
@@ -137,6 +141,9 @@ func (r *reader) fail(n *source.Node, message, fix string) {
 	}
 	r.list.Add(r.doc.Problem(n, "import", message, fix))
 }
+
+// at is the place of a node as a person looks for it.
+func (r *reader) at(n *source.Node) string { return r.doc.File + ":" + strconv.Itoa(n.Line) }
 
 // keys holds a mapping to the keys that it may have.
 func (r *reader) keys(n *source.Node, what string, allowed []string, needed ...string) bool {

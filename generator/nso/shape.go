@@ -1,6 +1,7 @@
 package nso
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -20,6 +21,7 @@ type shape struct {
 type take struct {
 	figure Figure
 	values map[int][]string
+	notes  []string // which labels were taken where a person is to confirm them
 }
 
 // shapeOf finds its way in a table by the rules. Whatever is not found, or found twice, is an error that names what the table
@@ -131,10 +133,10 @@ func (s *shape) take(f Figure, r Rules) (take, error) {
 				continue
 			}
 			if found >= 0 {
-				return k, failf("choose words that only one dimension has, under pick: of "+f.Indicator, "the pick %s fits values of dimensions %q and %q", p, s.dims[found].Code, d.Code)
+				return k, p.misfit(f, "write in its place a line with the whole label of the one that is meant", append(labelled(s.dims[found].Values, k.values[found]), hits...), "the pick %s fits values of dimensions %q and %q", p, s.dims[found].Code, d.Code)
 			}
 			if len(hits) > 1 && !p.Add {
-				return k, failf("write the whole label under is:, or add: yes when they are to be added, under pick: of "+f.Indicator, "the pick %s fits several values of dimension %q: %s", p, d.Code, labels(hits))
+				return k, p.misfit(f, "write in its place the line of the label that is meant; when all of them are to be added up, write add: yes below it", hits, "the pick %s fits several values of dimension %q: %s", p, d.Code, labels(hits))
 			}
 			found = i
 			for _, v := range hits {
@@ -148,7 +150,13 @@ func (s *shape) take(f Figure, r Rules) (take, error) {
 					have = append(have, d.Code+": "+labels(d.Values))
 				}
 			}
-			return k, failf("write words of the right label under pick: of "+f.Indicator+" in data/imports", "no value fits the pick %s; the table has %s", p, short(have))
+			if have == nil {
+				return k, p.misfit(f, "look at the table on 1212.mn; when nothing is to be chosen in it any more, remove the line", nil, "no value fits the pick %s; the table has nothing to choose from", p)
+			}
+			return k, p.misfit(f, "find the label that means the same, and write its line in the place of "+p.written()+"; when none means the same, leave the figure as it is and tell the project", s.choices(), "no value fits the pick %s; the table has %s", p, short(have))
+		}
+		if f.Confirm != "" {
+			k.notes = append(k.notes, p.taken(f, s.dims[found].Values, k.values[found])...)
 		}
 	}
 	for i, d := range s.dims {
@@ -165,7 +173,7 @@ func (s *shape) take(f Figure, r Rules) (take, error) {
 			}
 		}
 		if len(k.values[i]) != 1 {
-			return k, failf("choose a value under pick: of "+f.Indicator+" in data/imports", "dimension %q has no single total for %s: %s", d.Code, f.Indicator, labels(d.Values))
+			return k, Pick{At: f.At}.misfit(f, "write pick: as the last line of this figure, and below it the line of the label that is meant", d.Values, "dimension %q has no single total for %s: %s", d.Code, f.Indicator, labels(d.Values))
 		}
 	}
 	return k, nil
@@ -189,6 +197,96 @@ func (p Pick) matches(label string) bool {
 // String shows a pick as the description has it.
 func (p Pick) String() string {
 	return `"` + strings.Join(append(slices.Clone(p.Is), p.Has...), `" or "`) + `"`
+}
+
+// written shows a pick as its line in data/imports.
+func (p Pick) written() string {
+	var parts []string
+	for _, x := range []struct {
+		key  string
+		list []string
+	}{{"is", p.Is}, {"has", p.Has}} {
+		if len(x.list) > 0 {
+			parts = append(parts, x.key+": "+quoteAll(x.list))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+func quoteAll(list []string) string {
+	var out []string
+	for _, x := range list {
+		out = append(out, quote(x))
+	}
+	return "[" + strings.Join(out, ", ") + "]"
+}
+
+// misfit is the error of a pick that does not choose what it should. It shows both sides: what is written and where, and each
+// label that could be meant, as the line that a person copies.
+func (p Pick) misfit(f Figure, fix string, choices []Value, format string, args ...any) error {
+	e := &Error{At: p.At, What: fmt.Sprintf(format, args...) + " (figure " + f.Indicator + ")", Fix: fix + "; then run the command again"}
+	if p.At != "" {
+		e.Fix = "open " + p.At + ": " + e.Fix
+	}
+	for i, v := range choices {
+		if i == maxChoices {
+			e.Lines = append(e.Lines, fmt.Sprintf("# and %d more: see the table on 1212.mn", len(choices)-i))
+			break
+		}
+		e.Lines = append(e.Lines, line(v.Label))
+	}
+	return e
+}
+
+// maxChoices is how many labels of a table are shown at most.
+const maxChoices = 40
+
+// line is a pick of one label, as it is written in data/imports.
+func line(label string) string {
+	return "- is: [" + quote(strings.Join(strings.Fields(label), " ")) + "]"
+}
+
+// choices are the values of all dimensions beside area and time.
+func (s *shape) choices() []Value {
+	var out []Value
+	for i, d := range s.dims {
+		if i != s.area && i != s.time {
+			out = append(out, d.Values...)
+		}
+	}
+	return out
+}
+
+// labelled are the values of these codes.
+func labelled(values []Value, codes []string) []Value {
+	var out []Value
+	for _, v := range values {
+		if slices.Contains(codes, v.Code) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// taken tells a person who is to confirm a pick which labels it took, which it left, and how to say that they are the right or
+// the wrong ones.
+func (p Pick) taken(f Figure, values []Value, codes []string) []string {
+	hits, rest := labelled(values, codes), []Value(nil)
+	for _, v := range values {
+		if !slices.Contains(codes, v.Code) {
+			rest = append(rest, v)
+		}
+	}
+	out := []string{fmt.Sprintf("%s: data/imports looks for %s, the table has %s", f.Indicator, p.written(), labels(hits))}
+	if len(hits) == 1 && "- "+p.written() != line(hits[0].Label) {
+		out = append(out, fmt.Sprintf("%s: when that label is right, write %s at %s and remove confirm: at %s", f.Indicator, line(hits[0].Label), p.At, f.ConfirmAt))
+	} else {
+		out = append(out, fmt.Sprintf("%s: when that is right, remove confirm: at %s", f.Indicator, f.ConfirmAt))
+	}
+	if len(rest) > 0 {
+		out = append(out, fmt.Sprintf("%s: when another is right, write it at %s in the same way: %s", f.Indicator, p.At, labels(rest)))
+	}
+	return out
 }
 
 func labels(values []Value) string {

@@ -79,6 +79,10 @@ func (r *reader) figure(n *source.Node) Figure {
 		return f
 	}
 	f.Indicator, f.Why, f.Confirm = r.text(n.Get("indicator")), r.text(n.Get("why")), r.text(n.Get("confirm"))
+	f.At = r.at(n.Get("indicator"))
+	if c := n.Get("confirm"); c != nil {
+		f.ConfirmAt = r.at(c)
+	}
 	if r.known.Indicators != nil && !r.known.Indicators[f.Indicator] {
 		r.fail(n.Get("indicator"), "indicator "+diag.Quote(f.Indicator)+" is not in data/indicators", "add it to data/indicators/indicators.csv")
 	}
@@ -108,7 +112,7 @@ func (r *reader) figure(n *source.Node) Figure {
 			if !r.keys(p, "pick", pickKeys) {
 				continue
 			}
-			x := Pick{Is: r.texts(p.Get("is")), Has: r.texts(p.Get("has")), Add: r.text(p.Get("add")) == "yes"}
+			x := Pick{Is: r.texts(p.Get("is")), Has: r.texts(p.Get("has")), Add: r.text(p.Get("add")) == "yes", At: r.at(p)}
 			if len(x.Is)+len(x.Has) == 0 {
 				r.fail(p, "pick names no label", "write is: or has: with words of the label")
 			}
