@@ -37,12 +37,21 @@ func TestOrderOfPagesThatSpeakOfTheWords(t *testing.T) {
 		{"a course is one whether its title says so or not", "хадлангийн сургалт", "course/x-hay"},
 		{"a title does not speak of a word that no page has", "шаргад суулгац тарих ажил асуух ыфвапр", "soum/9303"},
 	} {
-		r, err := e.Search(context.Background(), engine.Request{Query: tc.query, Lang: "mn"})
+		r, err := e.Search(context.Background(), engine.Request{Query: tc.query, Lang: "mn", Explain: true})
 		if err != nil {
 			t.Fatal(err)
 		}
 		if got := ids(r); len(got) == 0 || got[0] != tc.first {
 			t.Errorf("%s: %q finds %v, want %s first", tc.why, tc.query, got, tc.first)
+		}
+		// What is explained is what counted: beside the bonus only the text and the importance of the page make the score.
+		for _, h := range r.Hits {
+			if h.ID == "guide/x-long" && !strings.Contains(h.Why.Class, "every word in the text") {
+				t.Errorf("%s: the long page is explained by %q", tc.why, h.Why.Class)
+			}
+			if rest := h.Score - h.Why.Bonus; rest < 0 || rest > 116 {
+				t.Errorf("%s: %s has a score of %.1f, explained by a bonus of %.1f (%s)", tc.why, h.ID, h.Score, h.Why.Bonus, h.Why.Class)
+			}
 		}
 	}
 }

@@ -155,7 +155,7 @@ func (e *Engine) Search(ctx context.Context, req Request) (Result, error) {
 		}
 		marks := newMarker(q)
 		for _, m := range found.matches {
-			res.Hits = append(res.Hits, e.hit(l, q, m, req, marks, found.loose))
+			res.Hits = append(res.Hits, e.hit(l, q, m, req, marks, found.classes))
 		}
 		return nil
 	})
@@ -164,7 +164,7 @@ func (e *Engine) Search(ctx context.Context, req Request) (Result, error) {
 }
 
 // hit fills in what is shown.
-func (e *Engine) hit(l *language, q query, m *search.DocumentMatch, req Request, marks *marker, loose bool) Hit {
+func (e *Engine) hit(l *language, q query, m *search.DocumentMatch, req Request, marks *marker, classes map[uint64]class) Hit {
 	num := m.IndexInternalID.Value()
 	r := &l.records[num]
 	h := Hit{ID: r.ID, Lang: l.lang, Kind: r.Kind, URL: r.URL, Title: r.Title, Score: m.Score, Aimag: r.Aimag, Place: r.Place}
@@ -182,7 +182,7 @@ func (e *Engine) hit(l *language, q query, m *search.DocumentMatch, req Request,
 		}
 	}
 	if req.Explain {
-		h.Why = l.explain(q, m, loose)
+		h.Why = l.explain(q, m, classes[num])
 	}
 	return h
 }

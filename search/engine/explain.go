@@ -18,18 +18,12 @@ type Explanation struct {
 	Text  string   `json:"text"`            // Bleve's own explanation of the score of the text
 }
 
-func (l *language) explain(q query, m *search.DocumentMatch, slips bool) *Explanation {
+func (l *language) explain(q query, m *search.DocumentMatch, c class) *Explanation {
 	num := m.IndexInternalID.Value()
-	e := &Explanation{Rank: l.records[num].Rank, Tie: l.tie[num]}
+	e := &Explanation{Class: c.why, Bonus: c.bonus, Rank: l.records[num].Rank, Tie: l.tie[num]}
 	x, err := l.lexicon()
 	if err != nil {
 		return e
-	}
-	b := builder{r: l.reader, l: l, x: x, memo: newMemo()}
-	if whole, err := b.named(join(q.named()), slips); err == nil {
-		if classes, err := b.classify(q, whole, slips); err == nil {
-			e.Class, e.Bonus = classes[num].why, classes[num].bonus
-		}
 	}
 	for _, w := range q.words {
 		e.Words = append(e.Words, w.text+": "+w.told(x))

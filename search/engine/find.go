@@ -5,6 +5,7 @@ import (
 	"context"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/blevesearch/bleve/v2/search"
 	"github.com/blevesearch/bleve/v2/search/collector"
@@ -20,6 +21,7 @@ type answer struct {
 	loose   bool    // not the strict reading
 	best    float64 // highest bonus of a hit
 	docs    docSet  // of a reading that asks for every word
+	classes map[uint64]class
 }
 
 // find tries ever looser readings of the query until one has a hit. Where the
@@ -76,7 +78,7 @@ func (l *language) search(ctx context.Context, q query, m mode, req Request, als
 	}
 	for n := range also {
 		if c := s.classes[n]; c.bonus < bonusTitle {
-			s.classes[n] = class{c.bonus + bonusAll, c.why + ", every word in the text"}
+			s.classes[n] = class{c.bonus + bonusAll, strings.TrimPrefix(c.why+", every word in the text", ", ")}
 		}
 	}
 	if m.need == len(q.units) {
@@ -94,7 +96,7 @@ func (l *language) search(ctx context.Context, q query, m mode, req Request, als
 	if err != nil {
 		return answer{}, err
 	}
-	a := answer{total: int(top.Total()), matches: top.Results(), facets: c.facets(), best: s.best, docs: s.found}
+	a := answer{total: int(top.Total()), matches: top.Results(), facets: c.facets(), best: s.best, docs: s.found, classes: s.classes}
 	if from := l.origin(req); from != nil && req.Sort == SortDistance {
 		l.byDistance(a.matches, from)
 		a.matches = a.matches[min(req.Offset, len(a.matches)):]
