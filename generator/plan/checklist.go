@@ -9,27 +9,14 @@ func checklistPath(id string) string { return "checklists/" + id + ".html" }
 
 // checklistView is the steps of a journey to print on paper of A5 and to tick with a pen: nothing is kept on the device.
 type checklistView struct {
-	Name       string           `json:"name"`
-	Crumbs     []link           `json:"crumbs"`
-	Protection bool             `json:"protection"`
-	Help       *link            `json:"help,omitempty"`
-	Full       string           `json:"full"` // address of the journey
-	Phases     []checklistPhase `json:"phases"`
-	QR         *qrView          `json:"qr,omitempty"`
-	AsOf       string           `json:"as_of"`
-}
-
-type checklistPhase struct {
-	Key   string          `json:"key"`
-	Title string          `json:"title"`
-	Start int             `json:"start"`
-	Steps []checklistStep `json:"steps"`
-}
-
-type checklistStep struct {
-	Title string      `json:"title"`
-	Text  string      `json:"text"`
-	Calls []guideCall `json:"calls,omitempty"` // numbers that are verified
+	Name       string         `json:"name"`
+	Crumbs     []link         `json:"crumbs"`
+	Protection bool           `json:"protection"`
+	Help       *link          `json:"help,omitempty"`
+	Full       string         `json:"full"` // address of the journey
+	Phases     []journeyPhase `json:"phases"`
+	QR         *qrView        `json:"qr,omitempty"`
+	AsOf       string         `json:"as_of"`
 }
 
 // checklist is the page to print of a journey, made from its view.
@@ -40,21 +27,7 @@ func (g guideBuilder) checklist(j *model.Journey, v journeyView) Page {
 	c := checklistView{
 		Name:       title,
 		Crumbs:     g.crumbs(path, link{Text: g.t("guide_title"), URL: rel(path, journeyIndex)}, link{Text: v.Name, URL: full}, link{Text: g.t("checklist_name")}),
-		Protection: v.Protection, Help: g.help(path, v.Protection), Full: full, QR: g.qrFrom(path, journeyPath(j.ID), v.QR),
-	}
-	for _, ph := range v.Phases {
-		p := checklistPhase{Key: ph.Key, Title: ph.Title, Start: ph.Start}
-		for _, s := range ph.Steps {
-			step := checklistStep{Title: s.Title, Text: s.Text}
-			for _, call := range s.Cites.Calls {
-				if call.Number != "" {
-					call.URL = "" // on paper there is nothing to press
-					step.Calls = append(step.Calls, call)
-				}
-			}
-			p.Steps = append(p.Steps, step)
-		}
-		c.Phases = append(c.Phases, p)
+		Protection: v.Protection, Help: g.help(path, v.Protection), Full: full, Phases: v.Phases, QR: g.qrFrom(path, journeyPath(j.ID), v.QR),
 	}
 	if s := g.in.Portal.Set("journeys"); s != nil {
 		c.AsOf = g.words.DateTable(s.AsOf)

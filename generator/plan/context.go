@@ -71,6 +71,7 @@ func (o Output) Whole() Output {
 // builder plans the pages of one language.
 type builder struct {
 	in    Input
+	world *geo.Map // of missions, the same for both languages; nil: none
 	lang  string
 	words *i18n.Localizer
 	// shared counts the places of each Mongolian name: one that several have is never shown without its aimag.

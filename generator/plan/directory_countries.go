@@ -235,7 +235,7 @@ func (b *builder) countryIndex() Page {
 		}
 		v.Letters, v.Groups = append(v.Letters, l.letterLink), append(v.Groups, g)
 	}
-	v.World = b.world(countriesPath)
+	v.World = b.worldMap(countriesPath)
 	groups := append([]group{here}, b.coveringGroups(entryOf)...)
 	for _, g := range append(groups, unknown) {
 		if len(g.Items) > 0 {

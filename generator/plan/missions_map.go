@@ -1,10 +1,6 @@
 package plan
 
-import (
-	"fmt"
-
-	"nutag/generator/geo"
-)
+import "fmt"
 
 // worldKinds are the ways in which a country is drawn on the map of missions, in the order of its key: the last part of the
 // message that explains it and the class of the drawing. They differ in pattern as well as in colour.
@@ -30,16 +26,15 @@ func (b *builder) worldKind(iso string) string {
 	return "here"
 }
 
-// world is the map of missions for a page, or nil when there are no outlines.
-func (b *builder) world(from string) *worldView {
-	if b.in.World == nil {
+// worldMap is the map of missions for a page, or nil when there are no outlines.
+func (b *builder) worldMap(from string) *worldView {
+	if b.world == nil {
 		return nil
 	}
-	m := b.in.World.Map()
-	v := &worldView{File: rel(from, "missions.svg"), W: m.Width, H: m.Height, Kinds: worldKinds}
+	v := &worldView{File: rel(from, "missions.svg"), W: b.world.Width, H: b.world.Height, Kinds: worldKinds}
 	drawn := map[string]bool{}
-	for _, code := range b.in.World.Codes() {
-		drawn[code] = true
+	for _, sh := range b.world.Units {
+		drawn[sh.Code] = true
 	}
 	for i := range b.in.Portal.Countries {
 		if iso := b.in.Portal.Countries[i].ISO; !drawn[iso] {
@@ -52,12 +47,12 @@ func (b *builder) world(from string) *worldView {
 // missionsMap draws the countries of the earth by who serves the people of Mongolia there, as one SVG file of a language.
 // What is too small to be hit has a mark. Its links are those of the list on the page, and out of the keyboard's way as on
 // the map of soums.
-func (b *builder) missionsMap(m geo.Map) File {
-	s := b.drawing(m, "dir_map_label")
+func (b *builder) missionsMap() File {
+	s := b.drawing(*b.world, "dir_map_label")
 	// A pattern is drawn in the colour of the lines, over the ground of the shape.
 	s.WriteString(`<defs><pattern id="f" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="p" width="6" height="6"/><rect class="q" width="3" height="6"/></pattern>` +
 		`<pattern id="u" width="6" height="6" patternUnits="userSpaceOnUse"><rect class="p" width="6" height="6"/><circle class="q" cx="3" cy="3" r="1.2"/></pattern></defs>`)
-	for _, sh := range m.Units {
+	for _, sh := range b.world.Units {
 		kind := b.worldKind(sh.Code)
 		if kind == "rest" {
 			fmt.Fprintf(s, `<path class="m-rest" d="%s"/>`, sh.Path)

@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"nutag/generator/edition"
+	"nutag/generator/geo"
 	"nutag/i18n"
 )
 
@@ -13,6 +14,11 @@ import (
 func Build(in Input) (Output, error) {
 	out := Output{Holds: map[string]string{}}
 	national := in.Shapes.NationalMap()
+	var world *geo.Map
+	if in.World != nil {
+		m := in.World.Map()
+		world = &m
+	}
 	builders := map[string]*builder{}
 	soums, err := newSoumFile(in)
 	if err != nil {
@@ -24,7 +30,7 @@ func Build(in Input) (Output, error) {
 		shared[p.Name.MN]++
 	}
 	for _, lang := range i18n.Langs() {
-		b := &builder{in: in, lang: lang, words: in.Bundle.Localizer(lang), shared: shared}
+		b := &builder{in: in, world: world, lang: lang, words: in.Bundle.Localizer(lang), shared: shared}
 		b.planned = b.paths()
 		texts := b.outreach()
 		builders[lang] = b
@@ -58,8 +64,8 @@ func Build(in Input) (Output, error) {
 		pages, editions := b.editions()
 		out.Pages, out.Editions = append(out.Pages, pages...), append(out.Editions, editions...)
 		out.Files = append(append(out.Files, b.mapFile(national)), b.files...)
-		if in.World != nil {
-			out.Files = append(out.Files, b.missionsMap(in.World.Map()))
+		if world != nil {
+			out.Files = append(out.Files, b.missionsMap())
 		}
 		out.Codes = append(out.Codes, b.codes...)
 		_, out.Holds[lang] = b.editionWords()
