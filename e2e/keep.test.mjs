@@ -110,6 +110,7 @@ for (const lang of ['mn', 'en']) {
     await page.goto(`${server.url}${lang}/offline.html`);
     assert.deepEqual(await stored(page), before);
 
+    await page.waitForLoadState('networkidle'); // a request that is under way would be cut off
     await server.close();
     await page.reload();
     // The list of sizes is not there, and the page says so; what is kept can still be erased.
@@ -131,8 +132,8 @@ for (const lang of ['mn', 'en']) {
     await page.locator('[data-erase]').waitFor({ state: 'hidden' });
     assert.deepEqual(await stored(page), {});
     assert.equal(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length), 0);
-    // A request that failed because the server is gone, or was cut off as it went, shows in the console of every browser; nothing else may.
-    const rest = seen.filter((line) => !/ERR_CONNECTION_(REFUSED|RESET)/.test(line));
+    // A request that failed because there is no network shows in the console of every browser; nothing else may.
+    const rest = seen.filter((line) => !/ERR_CONNECTION_REFUSED/.test(line));
     seen.length = 0;
     assert.deepEqual(rest, []);
     void context;
