@@ -24,14 +24,11 @@ passed=0
 failed=0
 began=$SECONDS
 
-# Ends everything that was begun, also what runs beside.
-trap 'trap - INT TERM; kill 0; exit 130' INT TERM
-
 # What gates need that were built before. A portal is built once for all of them.
 need() {
   case $1 in
-    lint | walls | gofmt | vet | unit | formula | vectors | hugo | tools) ;;
-    program) echo tools ;;
+    lint | walls | gofmt | vet | formula | vectors | hugo | tools) ;;
+    unit | program) echo tools ;;
     check | build) echo program ;;
     again | address | aimag) echo build ;;
     same) echo again ;;
@@ -98,6 +95,9 @@ later() {
 
 beside() {
   local name begun=0 running=0
+  # What runs beside has a group of processes of its own, which ends with this script.
+  set -m
+  trap 'for job in $(jobs -p); do kill -- -"$job" || true; done; exit 130' INT TERM
   for name in "${waiting[@]}"; do
     until [ -e "$work/$name.result" ]; do
       if [ "$running" -lt 2 ] && [ "$begun" -lt "${#waiting[@]}" ]; then
@@ -113,6 +113,8 @@ beside() {
     report "$name" || true
   done
   wait
+  trap - INT TERM
+  set +m
   waiting=()
 }
 

@@ -117,6 +117,23 @@ func TestWalls(t *testing.T) {
 	}
 }
 
+// TestRealData holds that only tests read the repository's data by themselves.
+func TestRealData(t *testing.T) {
+	const reader = "nutag/generator/realdata"
+	tests := 0
+	for path, p := range module(t) {
+		if slices.Contains(p.Imports, reader) {
+			t.Errorf("%s imports %s, which is for tests", path, reader)
+		}
+		if slices.Contains(p.TestImports, reader) {
+			tests++
+		}
+	}
+	if tests == 0 {
+		t.Errorf("no test imports %s", reader)
+	}
+}
+
 // TestLayers holds which of our own packages may know which, after the table in docs/ARCHITECTURE.md.
 func TestLayers(t *testing.T) {
 	packages := module(t)

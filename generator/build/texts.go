@@ -16,9 +16,9 @@ type Text struct {
 	Text string
 }
 
-// Texts checks the input and writes the texts of package outreach in one language: as messages, in Latin letters if asked, or else as scripts for
-// radio. about is the id of one, the kind of several (hotlines), or empty for all; one that does not exist gives none. After
-// an error in the input there are no texts.
+// Texts checks the input and writes the texts of package outreach in one language: as messages, in Latin letters if asked, or
+// else as scripts for radio. about is the id of one, the kind of several (hotlines), or empty for all; one that does not exist
+// gives none. After an error in the input there are no texts.
 func Texts(ctx context.Context, o Options, parts Parts, r pipeline.Reporter, lang, about string, sms, latin bool) ([]Text, diag.List, error) {
 	p := &portal{Options: o, parts: parts, root: os.DirFS(o.Dir)}
 	w := p.work()
