@@ -33,6 +33,9 @@ for (const lang of LANGS) {
       let steps;
       await withPage(path, {}, async (page) => {
         steps = await page.locator('.paper li').evaluateAll((list) => list.map((li) => [li.querySelector('b').textContent, li.lastChild.textContent.trim()]));
+        const numbers = await page.locator('.paper b.nobreak').evaluateAll((list) => list.map((b) => b.querySelector('a[href^="tel:"]')?.textContent ?? null));
+        assert.ok(!numbers.includes(null), `${path}: a number that does not dial was not verified`);
+        if (path.includes('danger')) assert.ok(['102', '103', '108'].every((n) => numbers.includes(n)), `${path}: ${numbers}`);
         const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1');
         assert.ok(pdf.match(/\/Type\s*\/Page\b(?!s)/g).length <= 2, `${path}: pages`);
         const [, width, height] = /\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)/.exec(pdf);
